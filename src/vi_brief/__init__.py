@@ -1,0 +1,1 @@
+"""Vietnamese news into English briefs: clean, translate, check, summarize, render."""

@@ -1,0 +1,62 @@
+"""Loops: a decoder that repeats itself."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from vi_brief import config
+from vi_brief.records import Finding, Segment, Translation
+
+LONGEST = 24
+"""Longest phrase, in words, looked for as an immediate repetition."""
+
+TIMES = {1: 4, 2: 3, 3: 3}
+"""A phrase of so many words is a loop when it stands so many times in a row; longer phrases when they stand twice. "very, very, very" is
+not one. None of the news dev suite's 690 references is flagged."""
+
+SCATTERED = 4
+"""A phrase of four words is a loop when it stands this many times anywhere and nothing in the Vietnamese does."""
+
+
+class Options(config.Options):
+    """[checks.loops] has no options."""
+
+
+def check(segment: Segment, translation: Translation, options: Options) -> Iterator[Finding]:  # noqa: ARG001
+    """At most one finding of kind loop, with the span from the first repetition on."""
+    places = _words(translation.en)
+    words = [translation.en[a:b].lower().strip(".,;:!?\"'()") for a, b in places]
+    if any(w for w in words) and (at := _repeated(words)) is not None:
+        if not _repeats_as_well(segment.vi):
+            yield Finding("loop", "error", "the English repeats itself", None, (places[at][0], len(translation.en)))
+        return
+    grams: Counter[tuple[str, ...]] = Counter(tuple(words[n : n + 4]) for n in range(len(words) - 3))
+    if grams and max(grams.values()) >= SCATTERED and not _repeats_as_well(segment.vi):
+        phrase, times = grams.most_common(1)[0]
+        yield Finding("loop", "error", f"the English says '{' '.join(phrase)}' {times} times", None, (0, len(translation.en)))
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        spans.append((at, at + len(word)))
+        at += len(word)
+    return spans
+
+
+def _repeated(words: list[str]) -> int | None:
+    """Where the first immediate repetition begins: the number of the word, or None."""
+    for size in range(1, min(LONGEST, len(words) // 2) + 1):
+        times = TIMES.get(size, 2)
+        run = size
+        for at in range(size, len(words)):
+            run = run + 1 if words[at] == words[at - size] else size
+            if run >= size * times:
+                return at - run + 1 + size
+    return None
+
+
+def _repeats_as_well(vi: str) -> bool:
+    words = [word.lower().strip(".,;:!?\"'()") for word in vi.split()]
+    grams = Counter(tuple(words[n : n + 3]) for n in range(len(words) - 2))
+    return _repeated(words) is not None or (bool(grams) and max(grams.values()) >= SCATTERED - 1)

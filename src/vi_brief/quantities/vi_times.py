@@ -1,0 +1,55 @@
+"""Vietnamese times of day."""
+
+import re
+
+from vi_brief.quantities.patterns import scan
+from vi_brief.quantities.record import Hit
+
+_F = re.IGNORECASE
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_WORD = r"(?:h|giờ(?!\s+đồng))"
+_TIME = re.compile(
+    rf"(?<![\w.,/:])(?<![^\W\d]-)(?P<h>{_HOUR})(?P<sep>\s?(?:h|g(?=\d)|giờ(?!\s+đồng))|:(?=[0-5]\d))"
+    r"(?:\s?(?P<m>[0-5]\d)(?!\d|[.,/:-]\d|\s*(?:%|triệu|tỷ|người))(?:['’]|\s*phút)?)?"
+    r"(?P<half>\s+rưỡi)?(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm|khuya)(?!\w))?(?!\w)",
+    _F,
+)
+_HOURS = re.compile(rf"(?<![\w.,/:])(?<!\w-)(?P<h>{_HOUR})(?=\s*(?:[-–—]|đến)\s*{_HOUR}\s?{_WORD}(?!\w))", _F)
+
+# A bare "5 giờ" after or before these is a time of day, after the others it may be, else it is five hours first.
+_CLOCK = re.compile(r"(?:lúc|vào|hồi)\s+$", _F)
+_DAY_NEXT = re.compile(r"\s*,?\s+(?:ngày|hôm|cùng ngày)(?!\w)|\s*\(", _F)
+_PERHAPS = re.compile(r"(?:khoảng|từ|đến|tới|trước|sau)\s+$", _F)
+_LAPSE = re.compile(r"(?:trong|hơn|gần|suốt|mất|mỗi|thêm|trễ|muộn|sớm)\s+$", _F)
+_LOOK_BACK = 10
+
+_AFTERNOON = {"trưa": range(1, 4), "chiều": range(1, 12), "tối": range(1, 12), "đêm": range(6, 12), "khuya": range(9, 12)}
+
+
+def find_times(text: str) -> list[Hit]:
+    """The times of day of a text; a bare "5 giờ" may be five hours as well and keeps both readings."""
+    return scan(text, _HOURS, _first_hour) + scan(text, _TIME, _time)
+
+
+def _first_hour(match: re.Match[str]) -> Hit:
+    """The first hour of "1-4 giờ", which may be a span of hours as well."""
+    return Hit(match.start(), match.end(), "time", (f"{int(match['h']) % 24:02d}:00", f"{match['h']} hour"))
+
+
+def _time(match: re.Match[str]) -> Hit | None:
+    hour, part = int(match["h"]), (match["part"] or "").lower()
+    if match["half"] and "giờ" not in match["sep"].lower():
+        return None
+    if part == "đêm" and hour == 12:
+        hour = 0
+    elif hour in _AFTERNOON.get(part, ()):
+        hour += 12
+    value, lapse = f"{hour % 24:02d}:{match['m'] or ('30' if match['half'] else '00')}", f"{hour} hour"
+    at, end = match.start(), match.end()
+    back = max(0, at - _LOOK_BACK)
+    if match["m"] or part or match["half"] or _CLOCK.search(match.string, back, at) or _DAY_NEXT.match(match.string, end):
+        return Hit(at, end, "time", (value,))
+    word = "giờ" in match["sep"].lower()
+    if _LAPSE.search(match.string, back, at) or (word and not _PERHAPS.search(match.string, back, at)):
+        return Hit(at, end, "unit", (lapse, value))
+    return Hit(at, end, "time", (value, lapse))

@@ -1,0 +1,213 @@
+"""The brief as one HTML file without scripts and without network: brief on top, Vietnamese and English side by side below.
+
+Article text is untrusted: the template escapes every value, hidden characters are written out, and the page's own policy lets
+nothing but its one style sheet (by hash) take effect.
+"""
+
+import base64
+import hashlib
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vi_brief.records import Brief, Finding, Mention, Statement, Translation
+from vi_brief.render import reading
+from vi_brief.render.reading import Level, Piece
+
+if TYPE_CHECKING:
+    import jinja2
+
+EXTENSION = "html"
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_LEVELS: tuple[Level, ...] = ("high", "medium", "low", "unknown")
+_WORST_FIRST = ("error", "warning", "info")
+_SHOWN = 8  # mentions of a kind shown before the rest is folded: what fits beside a summary of 110 words
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An evidence link: `level` is the confidence of the segment it leads to, `alarm` that an error was found there."""
+
+    id: str
+    level: Level
+    alarm: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement of the brief with its own anchor and the links to its evidence."""
+
+    anchor: str
+    label: str
+    text: str
+    extractive: bool
+    links: tuple[_Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A piece of a text in a row: `severity` is the worst of the findings that cover it, empty where there is none."""
+
+    text: str
+    severity: str
+    title: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One segment: the pieces of both sides, its confidence, what was found, and which statements rest on it."""
+
+    id: str
+    level: Level
+    percent: str
+    vi: tuple[_Mark, ...]
+    en: tuple[_Mark, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    users: tuple[_Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A mention with its links, at most a few."""
+
+    mention: Mention
+    links: tuple[_Link, ...]
+
+
+def render(brief: Brief) -> bytes:
+    """UTF-8, deterministic, ending in a newline."""
+    page: str = _environment().get_template("brief.html.j2").render(_view(brief))
+    return reading.utf8(page.strip() + "\n")
+
+
+@cache
+def _environment() -> "jinja2.Environment":
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: reading.visible(value) if type(value) is str else value,
+    )
+    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    environment.globals |= {"style": Markup(style), "style_hash": digest}  # noqa: S704 - our own file
+    return environment
+
+
+def _view(brief: Brief) -> Mapping[str, Any]:
+    by_id = {translation.segment.id: translation for translation in brief.translations}
+    headline = _said("headline", "Headline", brief.headline, by_id)
+    summary = [_said(f"summary-{n}", f"Summary {n}", s, by_id) for n, s in enumerate(brief.summary, 1)]
+    points = [_said(f"point-{n}", f"Key point {n}", s, by_id) for n, s in enumerate(brief.key_points, 1)]
+    rows = [_row(translation, [headline, *summary, *points]) for translation in brief.translations]
+    return {
+        "brief": brief,
+        "article": brief.article,
+        "address": reading.web_address(brief.article.url),
+        "published": reading.english_date(brief.article.published),
+        "banner": reading.NOT_REVIEWED,
+        "caveats": reading.caveats(brief),
+        "headline": headline,
+        "summary": summary,
+        "points": points,
+        "facts": _facts(brief, by_id),
+        "shown": _SHOWN,
+        "title": None if "title" in by_id else brief.article.title,
+        "paragraphs": _paragraphs(rows, brief.translations),
+        "shares": _shares(rows),
+        "high": reading.percent(reading.HIGH),
+        "medium": reading.percent(reading.MEDIUM),
+        "captions": list(itertools.zip_longest(brief.article.captions, brief.captions_en[: len(brief.article.captions)], fillvalue="")),
+        "dropped": sorted((e for e in brief.edits if e.after is None), key=lambda e: e.line),
+        "changed": sorted((e for e in brief.edits if e.after is not None), key=lambda e: e.line),
+        "signature": list(_flat(brief.signature)),
+    }
+
+
+def _link(segment: str, by_id: Mapping[str, Translation]) -> _Link:
+    found = by_id.get(segment)
+    if found is None:
+        return _Link(segment, "unknown", alarm=False, known=False)
+    return _Link(segment, reading.level(found.confidence), alarm=any(f.severity == "error" for f in found.findings), known=True)
+
+
+def _said(anchor: str, label: str, statement: Statement, by_id: Mapping[str, Translation]) -> _Said:
+    links = tuple(_link(segment, by_id) for segment in statement.evidence)
+    return _Said(anchor, label, statement.text, statement.origin == "extractive", links)
+
+
+def _row(translation: Translation, statements: Sequence[_Said]) -> _Row:
+    spans = list(enumerate(translation.findings, 1))
+    return _Row(
+        id=translation.segment.id,
+        level=reading.level(translation.confidence),
+        percent=reading.percent(translation.confidence),
+        vi=_marks(reading.pieces(translation.segment.vi, [(n, f.vi_span) for n, f in spans]), translation.findings),
+        en=_marks(reading.pieces(translation.en, [(n, f.en_span) for n, f in spans]), translation.findings),
+        findings=translation.findings,
+        notes=translation.notes,
+        users=tuple(s for s in statements if any(link.id == translation.segment.id for link in s.links)),
+    )
+
+
+def _marks(pieces: Iterable[Piece], findings: Sequence[Finding]) -> tuple[_Mark, ...]:
+    return tuple(_mark(piece, findings) for piece in pieces)
+
+
+def _mark(piece: Piece, findings: Sequence[Finding]) -> _Mark:
+    covering = [findings[number - 1] for number in piece.marks]
+    worst = min((finding.severity for finding in covering), key=_WORST_FIRST.index, default="")
+    return _Mark(piece.text, worst, " / ".join(f.message for f in covering), " ".join(str(number) for number in piece.ends))
+
+
+def _facts(brief: Brief, by_id: Mapping[str, Translation]) -> list[tuple[str, list[_Fact]]]:
+    groups = (
+        ("People", brief.people),
+        ("Organizations", brief.organizations),
+        ("Places", brief.places),
+        ("Dates", brief.dates),
+        ("Quantities", brief.quantities),
+    )
+    return [(name, [_Fact(m, tuple(_link(s, by_id) for s in m.segments)) for m in mentions]) for name, mentions in groups if mentions]
+
+
+def _paragraphs(rows: Sequence[_Row], translations: Sequence[Translation]) -> list[list[_Row]]:
+    pairs = zip(rows, translations, strict=True)
+    return [[row for row, _ in group] for _, group in itertools.groupby(pairs, key=lambda pair: pair[1].segment.paragraph)]
+
+
+def _shares(rows: Sequence[_Row]) -> list[tuple[Level, int, str, str]]:
+    """For each level that occurs: how many rows, where its part of a bar of 100 begins and how wide it is."""
+    shares, start = [], 0.0
+    for level in _LEVELS:
+        count = sum(row.level == level for row in rows)
+        width = 100 * count / max(1, len(rows))
+        if count:
+            shares.append((level, count, f"{start:.2f}", f"{width:.2f}"))
+        start += width
+    return shares
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """The signature as lines of name and value, nested names joined by points, sorted."""
+    if isinstance(value, Mapping):
+        for key in sorted(value, key=str):
+            yield from _flat(value[key], f"{path}.{key}" if path else str(key))
+    elif isinstance(value, (set, frozenset)):
+        yield path, ", ".join(sorted(map(str, value)))
+    elif isinstance(value, (list, tuple)):
+        yield path, ", ".join(str(item) for item in value)
+    else:
+        yield path, str(value)

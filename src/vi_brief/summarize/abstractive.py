@@ -1,0 +1,91 @@
+"""What a model wrote, sentence by sentence: what the article supports is kept, the rest is not printed."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vi_brief.records import Hypothesis, Statement
+from vi_brief.summarize import english, support
+from vi_brief.summarize.extractive import Candidate, is_doubtful
+from vi_brief.summarize.source import Source, cosine
+
+BASE_SCORE = 0.4
+"""With its share of support added, what a sentence of the model's is worth beside the translation's own, whose best are near 1.5. On 50
+dev articles with the shipped summarizer, 0.4 gave ROUGE-1 46.5 and 1.0 gave 46.1."""
+SAME = 0.75
+"""Two sentences of one summary with a higher cosine repeat each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One summary of the model's: its supported sentences in its own order, and why the others were refused."""
+
+    accepted: tuple[Candidate, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of its sentences that is supported."""
+        return len(self.accepted) / (len(self.accepted) + len(self.refused)) if self.accepted else 0.0
+
+
+def best(hypotheses: Sequence[Hypothesis], source: Source, *, strict: bool = False) -> Draft:
+    """The draft with the most support among a model's outputs; with equal support the model's own order decides."""
+    drafts = [(draft(hypothesis, source, strict=strict), hypothesis) for hypothesis in hypotheses]
+    return max(drafts, key=lambda pair: _rank(*pair), default=(Draft(), None))[0]
+
+
+def _rank(made: Draft, hypothesis: Hypothesis | None) -> tuple[float, float, float]:
+    score = hypothesis.score if hypothesis and math.isfinite(hypothesis.score) else 0.0
+    return (made.share, min(3, len(made.accepted)), score)
+
+
+def draft(hypothesis: Hypothesis, source: Source, *, strict: bool = False) -> Draft:
+    """The sentences of an output with the verdict on each; one that repeats an earlier one is refused too.
+
+    A sentence that the model copied whole is the translation's, not its own.
+    """
+    accepted: list[Candidate] = []
+    refused: list[str] = []
+    for at, sentence in enumerate(english.sentences(hypothesis.text)):
+        verdict = support.check(sentence, source, strict=strict)
+        vector = source.vector(sentence)
+        doubled = any(cosine(vector, other.vector) > SAME for other in accepted)
+        if not verdict.supported or doubled:
+            refused.append(verdict.reason or "repeats another sentence")
+            continue
+        accepted.append(_candidate(sentence, verdict, source, at))
+    return Draft(tuple(accepted), tuple(refused))
+
+
+def _candidate(sentence: str, verdict: support.Verdict, source: Source, at: int) -> Candidate:
+    vector, score = source.vector(sentence), BASE_SCORE + verdict.share
+    for passage in source.passages:
+        if passage.text == sentence:
+            statement = Statement(sentence, (passage.segment,), "extractive")
+            return Candidate(statement, score, passage.order + at / 100, vector, is_doubtful(passage.translation))
+    rests_on = (p.translation for p in source.passages if p.segment in verdict.evidence)
+    doubtful = any(is_doubtful(translation) for translation in rests_on)
+    return Candidate(Statement(sentence, verdict.evidence, "abstractive"), score, _order(verdict, source) + at / 100, vector, doubtful)
+
+
+def _order(verdict: support.Verdict, source: Source) -> float:
+    places = [passage.order for passage in source.passages if passage.segment == verdict.evidence[0]]
+    return float(min(places))
+
+
+def caveats(drafts: Sequence[Draft], chosen: Sequence[Statement]) -> list[str]:
+    """How much of the summary the model wrote, and what was refused, in one line each; nothing where the whole is its own."""
+    refused = [reason for made in drafts for reason in made.refused]
+    standing = sum(1 for statement in chosen if statement.origin == "extractive")
+    lines = []
+    if refused:
+        reasons = "; ".join(
+            f"{reason} ({refused.count(reason)})" if refused.count(reason) > 1 else reason for reason in dict.fromkeys(refused)
+        )
+        number = f"{len(refused)} sentences" if len(refused) > 1 else "A sentence"
+        lines.append(f"{number} of the model's summary {'were refused:' if len(refused) > 1 else 'was refused: it'} {reasons}.")
+    if standing:
+        whole = "The summary is" if standing == len(chosen) else f"{standing} of {len(chosen)} summary sentences are"
+        lines.append(f"{whole} taken from the translation as it stands.")
+    return lines

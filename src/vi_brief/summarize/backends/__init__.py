@@ -1,0 +1,1 @@
+"""Summarizer back ends: one file each, with `Options` and `build(options)`."""

@@ -1,0 +1,94 @@
+"""Names of persons that are written in English as they are in Vietnamese, without the diacritics.
+
+Only what is certain: a Vietnamese full name (a family name and one to four more capitalised syllables), or a name of two or more
+capitalised words that are not all Vietnamese syllables (Luis Antonio Torres Iríbar). Names that English spells in another way
+(Tập Cận Bình, La Habana) and places are left out: names.toml says which beginnings.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from vi_brief.viet.letters import plain
+from vi_brief.viet.syllables import parse
+
+_CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LONGEST = 6
+
+
+@functools.cache
+def _tables() -> Mapping[str, frozenset[str]]:
+    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {name: frozenset(" ".join(item.split()) for item in text.split(",")) for name, text in tables.items()}
+
+
+def person_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the names in a sentence that are certainly persons and certainly copied, in order, without overlap.
+
+    >>> text = "Ông Nguyễn Văn Bình gặp ông Luis Torres ở Hà Nội."
+    >>> [text[a:b] for a, b in person_names(text)]
+    ['Nguyễn Văn Bình', 'Luis Torres']
+    """
+    spans = []
+    for run in _runs(text):
+        words = [text[a:b] for a, b in run]
+        start = 0
+        while start < len(words):
+            skipped = _no_name_at(words[start:])
+            length = 0 if skipped else _name_at(words[start:])
+            if length:
+                spans.append((run[start][0], run[start + length - 1][1]))
+            start += max(1, skipped, length)
+    return tuple(spans)
+
+
+def copied(name: str) -> str:
+    """The English spelling of a name that `person_names` found."""
+    return plain(name)
+
+
+def _runs(text: str) -> list[list[tuple[int, int]]]:
+    """Runs of capitalised words with single spaces between them."""
+    runs: list[list[tuple[int, int]]] = []
+    for found in _CAPITALISED.finditer(text):
+        a, b = found.span()
+        word = found.group()
+        if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+            continue
+        if runs and runs[-1][-1][1] + 1 == a and text[a - 1] == " ":
+            runs[-1].append((a, b))
+        else:
+            runs.append([(a, b)])
+    return runs
+
+
+def _no_name_at(words: list[str]) -> int:
+    """How many of these words are a place, a country or the beginning of a name that is not copied; 0 if neither."""
+    tables = _tables()
+    out = tables["not_persons"] | tables["not_copied"]
+    longest = next((n for n in (3, 2, 1) if " ".join(words[:n]) in out), 0)
+    return longest or int(words[0] in tables["not_first"])
+
+
+def _name_at(words: list[str]) -> int:
+    """How many of these capitalised words are a name that begins with the first; 0 if none is certain."""
+    tables = _tables()
+    foreign = [parse(word) is None for word in words[:LONGEST]]
+    if foreign[0]:
+        certain = next((n for n, odd in enumerate(foreign) if not odd), len(foreign))
+        return _with_plain_tail(words, certain) if certain >= 2 else 0
+    if words[0] not in tables["family"]:
+        return 0
+    ends = (odd or word in tables["never_inside"] for word, odd in zip(words[:5], foreign, strict=False))
+    length = next((n for n, end in enumerate(ends) if end), min(len(words), 5))
+    if length < (3 if words[0] in tables["rare"] else 2):
+        return 0
+    return min(length, 4 if words[1] in tables["middle"] else 3)
+
+
+def _with_plain_tail(words: list[str], length: int) -> int:
+    """A foreign name may end in a word that could be a Vietnamese syllable without marks: Victor Gorodeki Kot."""
+    follows = length < min(len(words), LONGEST) and words[length].isascii() and not _no_name_at(words[length:])
+    return length + 1 if follows else length

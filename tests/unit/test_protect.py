@@ -1,0 +1,80 @@
+"""Slots: what is protected, and what restoring accepts."""
+
+import pytest
+from pydantic import ValidationError
+
+from vi_brief.protect import Options, protect, restore
+from vi_brief.records import Protected, Segment
+
+ALL = Options(kinds=("quantity", "date", "code", "url", "email", "person"))
+VI = "Ngày 9-6, ông Nguyễn Văn Bình tặng 2.000 tấn gạo (số 15-NQ/TW), xem https://vidu.vn/a và hoi@vidu.vn."
+
+
+def _protected(vi: str, options: Options = ALL) -> Protected:
+    return protect([Segment("s1", 0, vi)], options)[0]
+
+
+def test_nothing_is_protected_by_default() -> None:
+    assert _protected(VI, Options()) == Protected(Segment("s1", 0, VI), VI)
+
+
+def test_slots_carry_english() -> None:
+    done = _protected(VI)
+    assert done.text == "⟦1⟧, ông ⟦2⟧ tặng ⟦3⟧ gạo (số ⟦4⟧), xem ⟦5⟧ và ⟦6⟧."
+    assert [(s.kind, s.en) for s in done.slots] == [
+        ("date", "June 9"),
+        ("person", "Nguyen Van Binh"),
+        ("quantity", "2,000 tonnes"),
+        ("code", "15-NQ/TW"),
+        ("url", "https://vidu.vn/a"),
+        ("email", "hoi@vidu.vn"),
+    ]
+    assert all(VI[slice(*slot.span)] == slot.vi for slot in done.slots)
+
+
+def test_an_ambiguous_figure_and_number_words_are_left_to_the_translator() -> None:
+    assert _protected("Kinh phí 73,234 triệu đồng cho hai nước.").slots == ()
+
+
+def test_restore_puts_the_english_in_any_order() -> None:
+    done = _protected("Ngày 9-6, thành phố tặng 2.000 tấn gạo.")
+    assert restore(done, "The city gave ⟦2⟧ of rice on ⟦1⟧.") == "The city gave 2,000 tonnes of rice on June 9."
+
+
+@pytest.mark.parametrize("en", ["The city gave rice on ⟦1⟧.", "⟦1⟧ ⟦2⟧ ⟦1⟧", "⟦1⟧ ⟦2⟧ ⟦3⟧", "", "⟦1⟧ [2]"])
+def test_restore_refuses_a_lost_doubled_or_invented_slot(en: str) -> None:
+    assert restore(_protected("Ngày 9-6, thành phố tặng 2.000 tấn gạo."), en) is None
+
+
+def test_a_segment_that_holds_a_marker_is_left_alone() -> None:
+    vi = "Mã ⟦1⟧ có 2.000 tấn gạo."
+    assert restore(_protected(vi), "anything") == "anything"
+    assert _protected(vi).text == vi
+
+
+def test_another_marker_and_more_than_nine_slots() -> None:
+    vi = ", ".join(f"{n}00 kg" for n in range(1, 13))
+    done = _protected(vi, Options(kinds=("quantity",), marker="<<{}>>", most=12))
+    assert done.text.endswith("<<11>>, <<12>>")
+    assert restore(done, done.text) == vi.replace("1000", "1,000").replace("1100", "1,100").replace("1200", "1,200")
+
+
+def test_a_segment_has_no_more_slots_than_the_model_knows() -> None:
+    done = _protected(", ".join(f"{n}00 kg" for n in range(1, 13)), Options(kinds=("quantity",)))
+    assert done.text.count("⟦") == len(done.slots) == 8
+    assert done.text.endswith("1200 kg")
+
+
+@pytest.mark.parametrize("marker", ["{}", "#{}", "{}#", "##", "<1{}>", "<{}{}>"])
+def test_a_marker_that_cannot_be_told_apart_is_refused(marker: str) -> None:
+    with pytest.raises(ValidationError):
+        Options(marker=marker)
+
+
+def test_foreign_capitals_come_back_in_english() -> None:
+    done = _protected("Thủ đô La Habana đón đoàn từ Bắc Kinh và ông Luis Torres.", Options(kinds=("person", "capital")))
+    assert done.text == "Thủ đô ⟦1⟧ đón đoàn từ ⟦2⟧ và ông ⟦3⟧."
+    assert (
+        restore(done, "Capital ⟦1⟧ welcomes ⟦3⟧ and a delegation from ⟦2⟧.")
+        == "Capital Havana welcomes Luis Torres and a delegation from Beijing."
+    )
