@@ -12,7 +12,7 @@ from vi_brief import config
 from vi_brief.errors import BadConfig, BrokenModel
 from vi_brief.models.engine import Decoding
 from vi_brief.records import Finding, Hypothesis, Segment, Summary, Translation
-from vi_brief.summarize import Options, Summarizer, build, compress, english, extractive, headline, summarize, support
+from vi_brief.summarize import Options, Summarizer, abstractive, build, compress, english, extractive, headline, summarize, support
 from vi_brief.summarize.backends import embedded, lead
 from vi_brief.summarize.parts import parts
 from vi_brief.summarize.plain import Plain
@@ -354,3 +354,13 @@ def test_strict_refuses_known_words_in_unknown_company() -> None:
     refused = support.check(WORD_SALAD, source, strict=True)
     assert not refused.supported
     assert refused.reason in {"joins words as its sources do not", "says more than its sources"}
+
+
+def test_what_rests_on_a_doubtful_translation_is_not_rewritten() -> None:
+    wrong = Finding("name", "error", "'Cambodia' is not in the Vietnamese")
+    segments = [replace(t, findings=(wrong,), confidence=0.2) if t.segment.id == "s2" else t for t in translated(0)]
+    rewritten = segments[1].en.replace("stressed that", "stressed")
+    sure, doubtful = (abstractive.draft(Hypothesis(rewritten, -0.1), Source(items)) for items in (translated(0), segments))
+    assert [c.statement.origin for c in sure.accepted] == ["abstractive"]
+    assert doubtful.accepted == ()
+    assert doubtful.refused == ("rests on a doubtful translation",)

@@ -54,7 +54,11 @@ def draft(hypothesis: Hypothesis, source: Source, *, strict: bool = False) -> Dr
         if not verdict.supported or doubled:
             refused.append(verdict.reason or "repeats another sentence")
             continue
-        accepted.append(_candidate(sentence, verdict, source, at))
+        candidate = _candidate(sentence, verdict, source, at)
+        if candidate.doubtful and candidate.statement.origin == "abstractive":
+            refused.append("rests on a doubtful translation")
+            continue
+        accepted.append(candidate)
     return Draft(tuple(accepted), tuple(refused))
 
 
