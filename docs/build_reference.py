@@ -12,7 +12,7 @@ from vi_brief import plugins
 from vi_brief.cli.main import app
 
 REFERENCE = Path(__file__).parent / "reference"
-STAGES = ("load", "clean", "protect", "translate", "checks", "summarize", "brief")
+STAGES = ("load", "clean", "protect", "translate", "checks", "repair", "summarize", "brief")
 FOLDERS = {
     "translate": "vi_brief.translate.backends",
     "checks": "vi_brief.checks",

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from vi_brief.errors import BadConfig
 
-SECTIONS = ("system", "load", "clean", "protect", "translate", "checks", "summarize", "brief", "render")
+SECTIONS = ("system", "load", "clean", "protect", "translate", "checks", "repair", "summarize", "brief", "render")
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -1,57 +1,40 @@
 """The road from a page to a brief: the only module that knows all the stages."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from pydantic import Field
-
-from vi_brief import brief, checks, clean, extract, load, plugins, protect, render, segment, signature, summarize, translate
+from vi_brief import brief, checks, clean, extract, load, protect, render, repair, segment, signature, summarize, translate, trust
 from vi_brief.config import Config
-from vi_brief.config import Options as _Options
-from vi_brief.errors import BadConfig, BadInput, CannotWrite, ViBriefError
+from vi_brief.errors import BadInput, CannotWrite, ViBriefError
 from vi_brief.records import Article, Brief, Edit, Page, Protected, Rejected, Segment, Summary, Translation
 from vi_brief.store import Store
+from vi_brief.system import RenderOptions, Settings, System, SystemOptions, settings, system
 from vi_brief.viet.hygiene import tidy
+
+__all__ = [
+    "Outcome",
+    "RenderOptions",
+    "Settings",
+    "System",
+    "SystemOptions",
+    "explain",
+    "plan",
+    "read_article",
+    "settings",
+    "summarize_text",
+    "system",
+    "translate_article",
+    "translate_lines",
+    "translate_parts",
+    "translate_segments",
+    "work",
+    "write_brief",
+]
 
 Tick = Callable[[int, int], None]
 """Called with (segments done, segments in all) while an article is translated."""
-
-
-class SystemOptions(_Options):
-    """[system]: what the config is for."""
-
-    description: str = ""
-
-
-class RenderOptions(_Options):
-    """[render]: the formats to write."""
-
-    formats: tuple[str, ...] = Field(default=("md", "json", "html"), strict=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """A config with every section validated: a mistake anywhere in the file is found before any work."""
-
-    load: load.Options
-    clean: clean.Options
-    protect: protect.Options
-    translate: translate.Options
-    summarize: summarize.Options
-    formats: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """Settings with their models loaded, and the signature that they give to every output."""
-
-    config: Config
-    settings: Settings
-    translator: translate.Translator
-    summarizer: summarize.Summarizer
-    signature: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +51,6 @@ class Outcome:
     seconds: float = 0.0
     outputs: tuple[str, ...] = ()
     reason: str = ""
-
-
-def settings(config: Config, formats: Sequence[str] | None = None) -> Settings:
-    """Validate every section of a config; raises BadConfig. `formats` replaces those of [render]."""
-    config.options(SystemOptions, "system")
-    chosen = tuple(formats) if formats else config.options(RenderOptions, "render").formats
-    for name in chosen:
-        render.extension(name)
-    for stage in ("translate", "summarize"):
-        _known_tables(config, stage, plugins.names(f"vi_brief.{stage}.backends"))
-    _known_tables(config, "checks", plugins.names("vi_brief.checks"))
-    config.options(checks.Options, "checks")
-    config.options(brief.Options, "brief")
-    return Settings(
-        load=config.options(load.Options, "load"),
-        clean=config.options(clean.Options, "clean"),
-        protect=config.options(protect.Options, "protect"),
-        translate=config.options(translate.Options, "translate"),
-        summarize=config.options(summarize.Options, "summarize"),
-        formats=chosen,
-    )
-
-
-def _known_tables(config: Config, section: str, known: Sequence[str]) -> None:
-    for table in config.tables(section):
-        if table not in known:
-            raise BadConfig(f"{config.where}: there is no [{section}.{table}]; there are: {', '.join(known)}")
-
-
-def system(config: Config, checked: Settings) -> System:
-    """Load the models of a checked config; raises MissingModel or BrokenModel."""
-    translator, summarizer = translate.build(config), summarize.build(config)
-    models = {"translate": dict(translator.identity), "summarize": dict(summarizer.identity)}
-    return System(config, checked, translator, summarizer, signature.run(config.name, config.sections, models))
 
 
 def read_article(page: Page, options: clean.Options) -> tuple[Article, tuple[Edit, ...]] | Rejected:
@@ -132,13 +81,22 @@ def translate_segments(
     return tuple(restored[part.id] for part in segments)
 
 
+def translate_parts(
+    segments: Sequence[Segment], translator: translate.Translator, checked: Settings, memory: translate.Memory, tick: Tick
+) -> tuple[Translation, ...]:
+    """Translate segments that stand in one text, check them, and mend what can be mended."""
+    translated = translate_segments(segments, translator, checked, memory, tick)
+    again = repair.Again(translator, checked.protect, checked.translate, memory)
+    return repair.repair(translated, checked.audit, again, checked.repair)
+
+
 def translate_article(article: Article, system: System, memory: translate.Memory, tick: Tick) -> tuple[Translation, ...]:
-    """Translate the title, the captions and every sentence of an article, and check them."""
+    """Translate the title, the captions and every sentence of an article, check them, and mend what can be mended."""
     extras = [Segment(f"caption{n}", -1, text) for n, text in enumerate(article.captions, 1)]
     if article.title:
         extras.insert(0, Segment("title", -1, article.title))
     everything = [*extras, *segment.segment(article.paragraphs)]
-    return checks.run(translate_segments(everything, system.translator, system.settings, memory, tick), system.config)
+    return translate_parts(everything, system.translator, system.settings, memory, tick)
 
 
 def write_brief(page: Page, system: System, memory: translate.Memory, tick: Tick) -> Brief | Rejected:
@@ -149,11 +107,19 @@ def write_brief(page: Page, system: System, memory: translate.Memory, tick: Tick
     article, edits = read
     everything = translate_article(article, system, memory, tick)
     body = [t for t in everything if t.segment.paragraph >= 0]
-    title_en = next((t.en for t in everything if t.segment.id == "title"), None)
+    title_en = next((t.en for t in everything if t.segment.id == "title" and not trust.abstained(t)), None)
     captions_en = tuple(t.en for t in everything if t.segment.id.startswith("caption"))
-    summary = summarize.summarize(body, title_en, system.summarizer, system.settings.summarize)
-    context = brief.Context(title_en=title_en, captions_en=captions_en, repairs=page.repairs, signature=system.signature)
+    shown = [t for t in body if not trust.abstained(t)]
+    invents = _invents(everything, system.settings.audit)
+    summary = summarize.summarize(shown, title_en, system.summarizer, system.settings.summarize, invents)
+    context = brief.Context(title_en, captions_en, page.repairs, system.signature, system.settings.brief)
     return brief.brief(article, edits, body, summary, context)
+
+
+def _invents(translations: Sequence[Translation], audit: checks.Audit) -> Callable[[str, Sequence[str]], bool]:
+    """Whether an English text has a figure, date or name that the Vietnamese of the segments it rests on lacks."""
+    vietnamese = {t.segment.id: t.segment.vi for t in translations}
+    return lambda text, ids: bool(audit.invented(" ".join(vietnamese[i] for i in dict.fromkeys(ids) if i in vietnamese), text))
 
 
 def plan(items: Sequence[load.Item], checked: Settings) -> Iterator[Outcome]:
@@ -185,7 +151,7 @@ def explain(article: Article, edits: Sequence[Edit]) -> list[tuple[int, str, str
 
 
 def translate_lines(lines: Sequence[str], config: Config, memory: translate.Memory | None, tick: Tick) -> list[str]:
-    """Translate line by line: as many lines out as in, blank where the source is blank."""
+    """Translate, check and mend line by line: as many lines out as in, blank where the source is blank."""
     checked = settings(config)
     segments = [
         replace(part, id=f"l{number}.{part.id}", paragraph=number)
@@ -193,7 +159,8 @@ def translate_lines(lines: Sequence[str], config: Config, memory: translate.Memo
         for part in segment.segment([tidy(line)[0]])
     ]
     english: list[list[str]] = [[] for _ in lines]
-    for translation in translate_segments(segments, translate.build(config), checked, memory, tick):
+    kept = translate.Forgetful() if memory is None else memory
+    for translation in translate_parts(segments, translate.build(config), checked, kept, tick):
         english[translation.segment.paragraph].append(" ".join(translation.en.split()))
     return [" ".join(parts) for parts in english]
 

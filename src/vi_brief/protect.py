@@ -1,22 +1,27 @@
 """Slots: stretches of a segment that the translator must carry over untouched, and their English.
 
 Only what has one certain English form becomes a slot: quantities and dates with a single reading, document and telephone numbers,
-addresses, persons' names, and foreign capitals. A model must have seen the marker in training, so the default protects nothing.
+addresses, persons' names, foreign capitals, and the terms of a user's glossary. A model must have seen the marker in training, so the
+default protects nothing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, PrivateAttr, field_validator
 
 from vi_brief import config
+from vi_brief.glossaries.files import Term, fingerprint, read, trie
+from vi_brief.glossaries.match import Trie
+from vi_brief.glossaries.words import vietnamese
 from vi_brief.quantities import find_vi
 from vi_brief.records import Protected, Segment, Slot
 from vi_brief.viet.countries import capitals
 from vi_brief.viet.names import copied, person_names
 
-SlotKind = Literal["quantity", "date", "code", "url", "email", "person", "capital"]
+SlotKind = Literal["quantity", "date", "code", "url", "email", "person", "capital", "term"]
 
 _FAMILY: dict[str, SlotKind] = {
     "number": "quantity",
@@ -30,6 +35,7 @@ _FAMILY: dict[str, SlotKind] = {
     "document": "code",
     "phone": "code",
 }
+_FIGURES = frozenset(_FAMILY.values())
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s\"”’»)\]>]*[^\s\"”’»)\]>.,;:!?…]", re.IGNORECASE)
 
@@ -37,12 +43,29 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s\"”’»)\]>]*[^\s\"”’»)\]>.,;
 class Options(config.Options):
     """[protect]: what becomes a slot, and how the slot is written; `{}` in the marker stands for the slot's number, from 1.
 
-    A segment has at most `most` slots, the first ones: the shipped translator knows eight.
+    A segment has at most `most` slots, the first ones: the shipped translator knows eight. `terms` are the glossary files (as in
+    [checks.terms]) of which the kind "term" makes slots; a term goes before anything else that begins where it does.
     """
 
     kinds: Annotated[tuple[SlotKind, ...], Field(strict=False)] = ()
     marker: str = "⟦{}⟧"
     most: int = Field(default=8, ge=1)
+    terms: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    _glossary: Trie[Term] = PrivateAttr(default_factory=Trie)
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ARG002
+        """Read the glossaries; raises BadInput, with file and line, for a mistake in one."""
+        self._glossary = trie(read(self.terms))
+
+    @property
+    def fingerprint(self) -> str:
+        """What the contents of the `terms` files hash to."""
+        return fingerprint(self.terms)
+
+    @property
+    def glossary(self) -> Trie[Term]:
+        """What finds the terms of all files."""
+        return self._glossary
 
     @field_validator("marker")
     @classmethod
@@ -58,42 +81,64 @@ def protect(segments: Sequence[Segment], options: Options) -> tuple[Protected, .
     return tuple(_protect(segment, options) for segment in segments)
 
 
+def protect_also(segment: Segment, more: Sequence[Slot], options: Options) -> Protected:
+    """The segment with `more` as slots beside what `options.kinds` names; where two overlap, the one that begins first stays."""
+    return _protect(segment, options, more)
+
+
 def restore(protected: Protected, en: str) -> str | None:
     """The translation with every marker replaced by its slot's English; None where a slot was lost, doubled or invented."""
     if not protected.slots:
         return en
-    head, tail = _marker(protected)
-    slots = iter(re.split(rf"({re.escape(head)}\d+{re.escape(tail)})", en))
-    out, seen = [], set()
-    for stretch in slots:
-        number = stretch[len(head) : len(stretch) - len(tail)]
-        if not (stretch.startswith(head) and stretch.endswith(tail) and number.isdecimal()):
-            out.append(stretch)
-            continue
-        slot = int(number) - 1
-        if slot in seen or not 0 <= slot < len(protected.slots):
+    marker = _markers(protected.marker)
+    left = dict(zip(marker.findall(protected.text), protected.slots, strict=True))
+    out, last = [], 0
+    for match in marker.finditer(en):
+        slot = left.pop(match[1], None)
+        if slot is None:
             return None
-        seen.add(slot)
-        out.append(protected.slots[slot].en)
-    return "".join(out) if len(seen) == len(protected.slots) else None
+        out += [en[last : match.start()], slot.en]
+        last = match.end()
+    return None if left else "".join([*out, en[last:]])
 
 
-def _protect(segment: Segment, options: Options) -> Protected:
-    head, _, tail = options.marker.partition("{}")
-    if not options.kinds or re.search(rf"{re.escape(head)}\d+{re.escape(tail)}", segment.vi):
+def _protect(segment: Segment, options: Options, more: Sequence[Slot] = ()) -> Protected:
+    marker = _markers(options.marker)
+    if not options.kinds or marker.search(segment.vi):
         return Protected(segment, segment.vi)
-    slots = _without_overlap(_candidates(segment.vi, options))[: options.most]
+    slots = _without_overlap(chain(more, _candidates(segment.vi, options)))[: options.most]
     parts, at = [], 0
-    for number, slot in enumerate(slots, 1):
-        parts += [segment.vi[at : slot.span[0]], f"{head}{number}{tail}"]
+    for number, slot in zip(_numbers(slots, options.most), slots, strict=True):
+        parts += [segment.vi[at : slot.span[0]], options.marker.replace("{}", str(number))]
         at = slot.span[1]
     text = "".join([*parts, segment.vi[at:]])
-    if len(re.findall(rf"{re.escape(head)}\d+{re.escape(tail)}", text)) != len(slots):
+    if len(marker.findall(text)) != len(slots):
         return Protected(segment, segment.vi)
-    return Protected(segment, text, tuple(slots))
+    return Protected(segment, text, tuple(slots), options.marker)
+
+
+def _markers(marker: str) -> re.Pattern[str]:
+    """What finds the markers in a text; its group is the number."""
+    head, _, tail = marker.partition("{}")
+    return re.compile(rf"{re.escape(head)}(\d+){re.escape(tail)}")
+
+
+def _numbers(slots: Sequence[Slot], most: int) -> Iterator[int]:
+    """The slots' numbers: names and terms count up from 1, figures down from `most`, so that a model can tell the two apart."""
+    low, high = 1, most
+    for slot in slots:
+        if slot.kind in _FIGURES:
+            yield high
+            high -= 1
+        else:
+            yield low
+            low += 1
 
 
 def _candidates(text: str, options: Options) -> Iterator[Slot]:
+    if "term" in options.kinds:
+        for found in options.glossary.find(vietnamese(text)):
+            yield Slot((found.start, found.end), text[found.start : found.end], found.value.en[0], "term")
     for kind, pattern in (("email", _EMAIL), ("url", _URL)):
         if kind in options.kinds:
             for match in pattern.finditer(text):
@@ -117,21 +162,10 @@ def _quantities(text: str) -> Iterator[Slot]:
             yield Slot(quantity.span, quantity.text, quantity.en, _FAMILY[quantity.kind])
 
 
-def _without_overlap(slots: Iterator[Slot]) -> list[Slot]:
+def _without_overlap(slots: Iterable[Slot]) -> list[Slot]:
     ordered = sorted(slots, key=lambda slot: (slot.span[0], -slot.span[1]))
     kept: list[Slot] = []
     for slot in ordered:
         if not kept or slot.span[0] >= kept[-1].span[1]:
             kept.append(slot)
     return kept
-
-
-def _marker(protected: Protected) -> tuple[str, str]:
-    """What stands before and after the number in this segment's markers, read off the first one."""
-    slots = protected.slots
-    digits = sum(len(str(number)) for number in range(1, len(slots) + 1))
-    kept = len(protected.segment.vi) - sum(slot.span[1] - slot.span[0] for slot in slots)
-    length = (len(protected.text) - kept - digits) // len(slots)
-    first = protected.text[slots[0].span[0] :][: length + 1]
-    at = first.index("1")
-    return first[:at], first[at + 1 :]

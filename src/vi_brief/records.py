@@ -110,11 +110,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A segment with slots: `text` is what the translator sees."""
+    """A segment with slots: `text` is what the translator sees, `marker` how a slot is written in it (`{}`: its number)."""
 
     segment: Segment
     text: str
     slots: tuple[Slot, ...] = ()
+    marker: str = "⟦{}⟧"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """One change of a segment's English after the checks, in the order made: `before` became `after`, because of `reason` (one line).
+
+    A segment is "retried" when another output of the translator took its place, "substituted" when a span was replaced (`before` and
+    `after` are then that span alone, and `en_span` is where it stands in the final English), "abstained" when the Vietnamese is shown.
+    """
+
+    kind: Literal["retried", "substituted", "abstained"]
+    before: str
+    after: str
+    reason: str
+    en_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """A segment with its English. `score` as in Hypothesis; `confidence` in 0..1, None before the checks.
 
-    `notes` tell what the guard did ("split", "retried", "gave up: source kept").
+    `notes` tell what the guard did ("split", "retried", "gave up: source kept"), `repairs` what was mended after the checks.
     """
 
     segment: Segment
@@ -154,6 +170,7 @@ class Translation:
     confidence: float | None = None
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 LIBRARIES = ("ctranslate2", "sentencepiece", "trafilatura", "transformers")
 _PACKAGE = Path(__file__).resolve().parent
-_CODE_SUFFIXES = {".py", ".tsv", ".toml", ".json", ".jsonl", ".html", ".j2", ".css"}
+_CODE_SUFFIXES = {".py", ".tsv", ".toml", ".json", ".jsonl", ".html", ".j2", ".css", ".gz"}
 
 
 def digest(value: object) -> str:

@@ -67,6 +67,18 @@ def test_an_evidence_link_leads_to_its_segment(page: Page, tmp_path: Path) -> No
     assert 0 <= box["y"] < 700
 
 
+def test_findings_and_repairs_are_seen_on_their_side(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    _open(page, tmp_path, render.render(sample("003"), "html"))
+    for selector in ("p.source mark.error", "p.target mark.error", "p.target mark.missing", "p.target ins.mended", "ul.repairs del"):
+        assert page.locator(selector).first.is_visible(), selector
+    mark = page.locator("p.target mark.error").first
+    note = page.locator(f"#{str(mark.get_attribute('aria-describedby')).split()[0]}")
+    assert str(mark.get_attribute("title")).split(" / ")[0] in note.inner_text()
+    colours = "element => getComputedStyle(element).backgroundColor"
+    assert mark.evaluate(colours) != page.locator("p.target ins.mended").first.evaluate(colours)
+
+
 def test_lines_left_out_unfold(page: Page, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     _open(page, tmp_path, render.render(sample("003"), "html"))

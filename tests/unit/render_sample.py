@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from vi_brief.records import Article, Brief, Edit, Finding, Line, Mention, Segment, Span, Statement, Translation
+from vi_brief.records import Article, Brief, Edit, Finding, Line, Mention, Repair, Segment, Span, Statement, Translation
 
 CASES = Path(__file__).parents[1] / "cases" / "render"
 
@@ -112,9 +112,19 @@ CAVEATS = (
 def _translation(number: int, row: Mapping[str, Any]) -> Translation:
     segment = Segment(f"s{number}", row["para"], row["vi"], " ")
     findings, notes = _findings(row["vi"], row["en"]), ()
+    repairs = _repairs(row["en"]) if number == 2 else ()
     confidence = {4: 0.74, 9: 0.58, 13: 0.37}.get(number, 0.83 + (number * 7 % 16) / 100)
     return Translation(
-        segment, row["en"], -0.31 - number / 100, confidence, findings, ("split at a clause border",) if number == 9 else notes
+        segment, row["en"], -0.31 - number / 100, confidence, findings, ("split at a clause border",) if number == 9 else notes, repairs
+    )
+
+
+def _repairs(en: str) -> tuple[Repair, ...]:
+    """A sentence that was translated again, and then had its first word replaced."""
+    word = en.split(maxsplit=1)[0]
+    return (
+        Repair("retried", "An earlier output.", en, "'2.000 tấn' (2,000 tonnes) is not in the English"),
+        Repair("substituted", "Those", word, "it is spelled otherwise", (0, len(word))),
     )
 
 
@@ -198,6 +208,7 @@ def hostile() -> Brief:
                 Finding("x", "warning", text),
             ),
             (text,),
+            (Repair("retried", text, text, text), Repair("substituted", text, text, text, (0, 2)), Repair("abstained", text, text, text)),
         )
         for number, text in enumerate(HOSTILE, 1)
     )

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from vi_brief.brief import Context, agency_en, brief
-from vi_brief.brief.caveats import NOT_REVIEWED
+from vi_brief.brief import Context, Options, agency_en, brief
+from vi_brief.brief.caveats import MOST_LINES, NOT_REVIEWED
 from vi_brief.brief.dateline import place_en
 from vi_brief.brief.facts import facts
 from vi_brief.brief.scan import names
-from vi_brief.records import Article, Brief, Edit, Finding, Segment, Statement, Summary, Translation
+from vi_brief.brief.spelling import Names
+from vi_brief.records import Article, Brief, Edit, Finding, Repair, Segment, Statement, Summary, Translation
 from vi_brief.viet.letters import plain
 
 SEEDS = json.loads((Path(__file__).parent.parent / "cases" / "brief" / "seeds.json").read_text(encoding="utf-8"))
@@ -131,12 +132,55 @@ def test_findings_are_counted_by_kind_with_their_segments() -> None:
     items = translations(seed)
     wrong = Finding("quantity", "error", "1.000 against 1")
     items[0] = replace(items[0], findings=(wrong, wrong), confidence=0.2)
+    items[1] = replace(items[1], findings=(Finding("quote", "error", "a quotation is missing"),))
+    items[2] = replace(items[2], confidence=0.2)
+    items[3] = replace(items[3], findings=(Finding("date", "warning", "May or June"),))
     items[4] = replace(items[4], findings=(wrong, Finding("style", "info", "unseen")), notes=("gave up: source kept",))
     told = brief(article(seed), (), items, NOTHING, Context()).caveats
-    assert "3 possible errors in the translation: a number that differs from the Vietnamese (see s1, s5)." in told
-    assert f"Low confidence in the translation of 1 sentence of {len(items)} (s1)." in told
-    assert "Sentence s5 could not be translated; the Vietnamese is kept." in told
+    assert told[1] == "Sentence s5 could not be translated well enough; the Vietnamese is shown and was not summarised."
+    assert told[2] == "Possible errors in the translation: a number (s1, s5), a quotation lost or added (s2)."
+    assert told[3] == "Doubtful translations are used in the summary (s1)."
+    assert "Doubts in the translation: a date (s4)." in told
+    assert f"Low confidence in the translation of 1 sentence of {len(items)} (s3)." in told
     assert not any("style" in line for line in told)
+
+
+def test_repairs_are_counted_with_their_segments() -> None:
+    items = translations(SEEDS[2])
+    items[0] = replace(items[0], repairs=(Repair("substituted", "200", "2,000", "x", (0, 5)), Repair("substituted", "May", "June", "x")))
+    items[1] = replace(items[1], repairs=(Repair("retried", "A.", "B.", "x"),))
+    told = brief(article(SEEDS[2]), (), items, NOTHING, Context()).caveats
+    assert "2 sentences mended after the checks: a figure or name replaced (s1), translated again (s2)." in told
+
+
+def test_caveats_stay_few_and_lose_nothing() -> None:
+    items = [replace(t, findings=(Finding("date", "error", "x"), Finding("name", "warning", "x"))) for t in translations(SEEDS[4])]
+    items[0] = replace(items[0], notes=("gave up: source kept",), repairs=(Repair("retried", "A.", "B.", "x"),))
+    items[1] = replace(items[1], findings=(), confidence=0.1)
+    lines = tuple(f"Note {n}." for n in range(3))
+    told = brief(replace(article(SEEDS[4]), title=None), (), items, replace(NOTHING, caveats=lines), Context()).caveats
+    assert len(told) == MOST_LINES
+    assert all(line in told[-1] for line in lines)
+    assert told[-1].startswith("Doubts in the translation: a name (s1, s3, s4")
+
+
+@pytest.mark.parametrize(
+    ("names", "headline", "first", "later"),
+    [
+        ("plain", "Nguyen Lan Huong in Da Nang", "Nguyen Lan Huong led it.", "Huong and Nguyen Lan Huong spoke."),
+        ("accented", "Nguyễn Lan Hương in Da Nang", "Nguyễn Lan Hương led it.", "Hương and Nguyễn Lan Hương spoke."),
+        ("both", "Nguyen Lan Huong in Da Nang", "Nguyen Lan Huong (Nguyễn Lan Hương) led it.", "Huong and Nguyen Lan Huong spoke."),
+    ],
+)
+def test_names_are_spelled_as_asked(names: Names, headline: str, first: str, later: str) -> None:
+    summary = Summary(
+        Statement("Nguyen Lan Huong in Da Nang", ("s1",)),
+        (Statement("Nguyen Lan Huong led it.", ("s1",)),),
+        (Statement("Huong and Nguyen Lan Huong spoke.", ("s1",)),),
+    )
+    made = brief(article(SEEDS[3]), (), translations(SEEDS[3]), summary, Context(options=Options(names=names)))
+    assert (made.headline.text, made.summary[0].text, made.key_points[0].text) == (headline, first, later)
+    assert made.summary[0].evidence == ("s1",)
 
 
 def test_quotes_in_the_brief_are_told() -> None:
@@ -147,7 +191,7 @@ def test_quotes_in_the_brief_are_told() -> None:
 
 def test_summary_caveats_words_and_context_are_carried() -> None:
     whole = made(SEEDS[0], (), replace(NOTHING, caveats=("The summary is taken from the translation as it stands.",)))
-    assert whole.caveats[1] == "The summary is taken from the translation as it stands."
+    assert whole.caveats[-1] == "The summary is taken from the translation as it stands."
     assert whole.words_brief == 2 + 3
     assert whole.words_vi == sum(len(vi.split()) for _, vi, _ in SEEDS[0]["sentences"])
     assert whole.words_en == sum(len(en.split()) for _, _, en in SEEDS[0]["sentences"])

@@ -10,7 +10,7 @@ import pytest
 from vi_brief import checks, plugins
 from vi_brief.config import parse
 from vi_brief.errors import BadConfig
-from vi_brief.records import Finding, Segment, Translation
+from vi_brief.records import Segment, Translation
 
 CASES = Path(__file__).parent.parent / "cases" / "checks" / "pairs.jsonl"
 KINDS = {"quantity", "money", "date", "name", "title", "negation", "dropped", "added", "loop", "residue", "language"}
@@ -84,15 +84,3 @@ def test_every_check_keeps_the_contract(name: str) -> None:
             assert finding.severity in ("error", "warning", "info")
             for span, text in ((finding.vi_span, left), (finding.en_span, right)):
                 assert span is None or 0 <= span[0] <= span[1] <= len(text)
-
-
-def test_confidence_falls_with_the_score_and_with_findings() -> None:
-    error, warning = Finding("date", "error", ""), Finding("added", "warning", "")
-    falling = [(0.0, ()), (-0.2, ()), (-1.0, ()), (-1.0, (warning,)), (-1.0, (error,)), (-1.0, (error, warning))]
-    values = [checks.confidence(score, findings) for score, findings in falling]
-    assert values == sorted(values, reverse=True)
-    assert values[0] == 1.0
-    assert len(set(values)) == len(values)
-    assert checks.confidence(0.0, (error,)) < 0.5
-    assert 0 < checks.confidence(math.nan, ()) < 1
-    assert checks.confidence(3.0, ()) == 1.0

@@ -29,8 +29,31 @@ def test_the_same_countries_are_no_finding(vi: str, en: str) -> None:
     assert found(vi, en) == []
 
 
-def test_a_country_that_the_source_does_not_name_is_an_error() -> None:
-    assert found("quan hệ hữu nghị Việt Nam - Cuba", "friendship between Vietnam and Cambodia") == [
-        ("error", "'Cambodia' is not in the Vietnamese"),
-        ("warning", "'Cuba' (Cuba) is not in the English"),
-    ]
+def test_a_country_exchanged_for_another_is_one_error_with_its_repair() -> None:
+    segment = Segment("s1", 0, "quan hệ hữu nghị Việt Nam - Cuba, đoàn Cuba")
+    en = "friendship between Vietnam and Cambodia"
+    (finding,) = countries.check(segment, Translation(segment, en, -0.3), countries.Options())
+    assert (finding.kind, finding.severity, finding.repair) == ("name", "error", "Cuba")
+    assert finding.vi_span == (28, 32)
+    assert en[slice(*(finding.en_span or (0, 0)))] == "Cambodia"
+
+
+def test_an_adjective_is_repaired_by_an_adjective() -> None:
+    segment = Segment("s1", 0, "Thủ tướng Tây Ban Nha")
+    (finding,) = countries.check(segment, Translation(segment, "The Portuguese prime minister", -0.3), countries.Options())
+    assert finding.repair == "Spanish"
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "expected"),
+    [
+        ("Đoàn đến Hà Nội hôm qua", "The Lebanese delegation came to Hanoi yesterday", [("error", "'Lebanese' is not in the Vietnamese")]),
+        ("Đoàn Tây Ban Nha đến hôm qua", "The delegation came yesterday", [("warning", "'Tây Ban Nha' (Spain) is not in the English")]),
+        ("Cơ quan An ninh liên bang Nga tại Matxcơva", "Russia's Federal Security Service in Moscow", []),
+        ("Người Ailen ở Libăng", "Irish people in Lebanon", []),
+        ("Cầu thủ của Nhật bản", "A Japanese player", []),
+        ("cỏ mọc ở bang Lower Austria", "grass in the Lower Austrian state", []),
+    ],
+)
+def test_an_added_or_lost_country(vi: str, en: str, expected: list[tuple[str, str]]) -> None:
+    assert found(vi, en) == expected

@@ -1,8 +1,11 @@
 """Slots: what is protected, and what restoring accepts."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
+from vi_brief.errors import BadInput
 from vi_brief.protect import Options, protect, restore
 from vi_brief.records import Protected, Segment
 
@@ -20,7 +23,7 @@ def test_nothing_is_protected_by_default() -> None:
 
 def test_slots_carry_english() -> None:
     done = _protected(VI)
-    assert done.text == "⟦1⟧, ông ⟦2⟧ tặng ⟦3⟧ gạo (số ⟦4⟧), xem ⟦5⟧ và ⟦6⟧."
+    assert done.text == "⟦8⟧, ông ⟦1⟧ tặng ⟦7⟧ gạo (số ⟦6⟧), xem ⟦2⟧ và ⟦3⟧."
     assert [(s.kind, s.en) for s in done.slots] == [
         ("date", "June 9"),
         ("person", "Nguyen Van Binh"),
@@ -38,7 +41,7 @@ def test_an_ambiguous_figure_and_number_words_are_left_to_the_translator() -> No
 
 def test_restore_puts_the_english_in_any_order() -> None:
     done = _protected("Ngày 9-6, thành phố tặng 2.000 tấn gạo.")
-    assert restore(done, "The city gave ⟦2⟧ of rice on ⟦1⟧.") == "The city gave 2,000 tonnes of rice on June 9."
+    assert restore(done, "The city gave ⟦7⟧ of rice on ⟦8⟧.") == "The city gave 2,000 tonnes of rice on June 9."
 
 
 @pytest.mark.parametrize("en", ["The city gave rice on ⟦1⟧.", "⟦1⟧ ⟦2⟧ ⟦1⟧", "⟦1⟧ ⟦2⟧ ⟦3⟧", "", "⟦1⟧ [2]"])
@@ -55,7 +58,7 @@ def test_a_segment_that_holds_a_marker_is_left_alone() -> None:
 def test_another_marker_and_more_than_nine_slots() -> None:
     vi = ", ".join(f"{n}00 kg" for n in range(1, 13))
     done = _protected(vi, Options(kinds=("quantity",), marker="<<{}>>", most=12))
-    assert done.text.endswith("<<11>>, <<12>>")
+    assert done.text.endswith("<<2>>, <<1>>")
     assert restore(done, done.text) == vi.replace("1000", "1,000").replace("1100", "1,100").replace("1200", "1,200")
 
 
@@ -78,3 +81,20 @@ def test_foreign_capitals_come_back_in_english() -> None:
         restore(done, "Capital ⟦1⟧ welcomes ⟦3⟧ and a delegation from ⟦2⟧.")
         == "Capital Havana welcomes Luis Torres and a delegation from Beijing."
     )
+
+
+def test_terms_of_a_glossary_travel_as_slots(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.tsv"
+    desk.write_text("ông Nguyễn Văn Bình\tMr. Binh\nđồng bào\tcompatriots\n", encoding="utf-8")
+    options = Options(kinds=("person", "term"), terms=(str(desk),))
+    done = _protected("Đồng bào gặp ông Nguyễn Văn Bình.", options)
+    assert [(slot.kind, slot.en) for slot in done.slots] == [("term", "compatriots"), ("term", "Mr. Binh")]
+    assert restore(done, "The ⟦1⟧ met ⟦2⟧.") == "The compatriots met Mr. Binh."
+    assert _protected("Đồng bào", Options(kinds=("person",), terms=(str(desk),))).slots == ()
+
+
+def test_a_mistake_in_a_glossary_is_found_with_the_options(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.tsv"
+    desk.write_text("đồng bào\n", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"desk\.tsv, line 1: "):
+        Options(kinds=("term",), terms=(str(desk),))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -13,7 +14,7 @@ import vi_brief.render
 from tests.unit.render_sample import HOSTILE, hostile, sample
 from vi_brief import plugins, render
 from vi_brief.errors import BadConfig
-from vi_brief.records import Brief
+from vi_brief.records import Brief, Repair
 
 
 def found(page: HtmlElement, path: str) -> list[str]:
@@ -76,6 +77,49 @@ def test_html_shows_both_languages_and_every_link_lands() -> None:
         assert " ".join(edit.before.split()) in text
     assert found(page, "//*[@lang='vi']")
     assert "not reviewed" in text
+
+
+def test_html_marks_what_was_found_on_both_sides() -> None:
+    brief = BRIEFS["003"]
+    page = lxml_html.fromstring(render.render(brief, "html").decode())
+    ids = set(found(page, "//@id"))
+    for translation in brief.translations:
+        row = f"//article[@id='{translation.segment.id}']"
+        for side, spans, text in (
+            ("source", [f.vi_span for f in translation.findings], translation.segment.vi),
+            ("target", [f.en_span for f in translation.findings], translation.en),
+        ):
+            marked = "".join(found(page, f"{row}/p[@class='{side}']/mark[not(contains(@class, 'missing'))]/text()"))
+            assert set(marked) >= {letter for span in spans if span for letter in text[slice(*span)]}
+        missing = [f.message for f in translation.findings if f.vi_span and not f.en_span]
+        assert found(page, f"{row}//mark[contains(@class, 'missing')]/@title") == missing
+    described = [anchor for ids_ in found(page, "//mark/@aria-describedby") for anchor in ids_.split()]
+    assert described
+    assert set(described) <= ids
+
+
+def test_every_format_shows_the_repairs() -> None:
+    brief = BRIEFS["003"]
+    page = lxml_html.fromstring(render.render(brief, "html").decode())
+    assert found(page, "//article[@id='s2']/p[@class='target']/ins[@class='mended']/@title") == ["Mended; before: Those"]
+    assert found(page, "//article[@id='s2']//ul[@class='repairs']/li//del/text()") == ["An earlier output.", "Those"]
+    made = json.loads(render.render(brief, "json"))["segments"][1]["repairs"]
+    assert [repair["kind"] for repair in made] == ["retried", "substituted"]
+    text = render.render(brief, "md").decode()
+    assert "- **Mended**, translated again: " in text
+    assert "Before: An earlier output." in text
+
+
+def test_a_withheld_translation_is_marked_as_vietnamese() -> None:
+    first = BRIEFS["003"].translations[0]
+    withheld = replace(
+        first, en=first.segment.vi, repairs=(Repair("abstained", first.en, first.segment.vi, "the expected quality is low"),)
+    )
+    made = render.render(replace(BRIEFS["003"], translations=(withheld,)), "html").decode()
+    page = lxml_html.fromstring(made)
+    assert found(page, "//p[@class='target']/@lang") == ["vi"]
+    assert found(page, "//p[@class='target']/span[@class='tag']/text()") == ["not translated"]
+    assert "Withheld" in made
 
 
 def test_hostile_text_stays_text() -> None:

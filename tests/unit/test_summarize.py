@@ -219,10 +219,38 @@ def test_doubtful_translations_are_avoided() -> None:
     assert not any("checks doubt" in line for line in made.caveats)
 
 
-def test_a_brief_that_rests_on_a_doubtful_translation_says_so() -> None:
-    items = [replace(t, confidence=0.1 if t.segment.id == "s1" else 0.9) for t in translated(0)[:2]]
-    made = summarize(items, None, Recorded(), Options())
-    assert "The summary or the key points rest on translations that the checks doubt: s1." in made.caveats
+HAVANA = "Havana"
+
+
+def test_what_the_vietnamese_does_not_say_is_not_printed() -> None:
+    items = translated(0)
+    written = f"The Party committees of Hanoi and {HAVANA} held talks in Hanoi on June 9."
+    model = Recorded([written], [f"{HAVANA} visit"])
+    made = summarize(items, f"Talks with {HAVANA} held", model, Options(), lambda text, _: HAVANA in text)
+    assert made.sentences
+    assert not any(HAVANA in s.text for s in (made.headline, *made.sentences, *made.key_points))
+    assert any(abstractive.INVENTS in line for line in made.caveats)
+
+
+def test_an_article_that_is_all_invention_is_still_summarised() -> None:
+    made = summarize(translated(0), None, Recorded(), Options(), lambda *_: True)
+    assert made.sentences
+    assert made.headline.text != headline.NO_HEADLINE
+
+
+def test_a_small_models_sentence_does_not_borrow_a_country_from_elsewhere() -> None:
+    source = Source(
+        [
+            Translation(Segment("s1", 0, ""), "The two sides also agreed to step up propaganda activities and exchange experience.", -0.3),
+            Translation(
+                Segment("s2", 0, ""), "Ngo Thi Thanh Hang led the delegation of Vietnam to South American countries in October.", -0.3
+            ),
+        ]
+    )
+    mixed = "The two sides also agreed to step up propaganda activities and exchange experience with Vietnam."
+    assert support.check(mixed, source).evidence == ("s1", "s2")
+    strict = support.check(mixed, source, strict=True)
+    assert (strict.supported, strict.evidence, strict.reason) == (False, ("s1",), "has a name that its sources lack")
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
@@ -353,7 +381,7 @@ def test_strict_refuses_known_words_in_unknown_company() -> None:
     assert support.check(source.passages[1].text, source, strict=True).supported
     refused = support.check(WORD_SALAD, source, strict=True)
     assert not refused.supported
-    assert refused.reason in {"joins words as its sources do not", "says more than its sources"}
+    assert refused.reason in {"joins words as its sources do not", "says more than its sources", "has a name that its sources lack"}
 
 
 def test_what_rests_on_a_doubtful_translation_is_not_rewritten() -> None:

@@ -8,13 +8,18 @@ from vi_brief.brief.caveats import caveats
 from vi_brief.brief.dateline import agency_en, dateline
 from vi_brief.brief.facts import facts
 from vi_brief.brief.scan import names
+from vi_brief.brief.spelling import Names, spelled
 from vi_brief.records import Article, Brief, Edit, Mention, Summary, Translation
 
 __all__ = ["Context", "Options", "agency_en", "brief"]
 
 
 class Options(config.Options):
-    """[brief] has no options yet; an unknown key is refused."""
+    """[brief]. `names`: how Vietnamese names are spelled in the headline, summary and key points: "plain" (Nguyen Lan Huong), "accented"
+    (Nguyễn Lan Hương), or "both", which adds the Vietnamese spelling in brackets at the first mention.
+    """
+
+    names: Names = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,15 @@ class Context:
     captions_en: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     signature: Mapping[str, object] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
 
 
 def brief(article: Article, edits: Sequence[Edit], translations: Sequence[Translation], summary: Summary, context: Context) -> Brief:
     """Everything that a format renders of one article. `translations` are those of the body's segments."""
     found_facts = facts(translations, article.published)
     found = names([*(("", text) for text in _beside(article)), *((t.segment.id, t.segment.vi) for t in translations)])
+    told = caveats(article, edits, translations, summary, found_facts)
+    summary = spelled(summary, [*found.people, *found.places], context.options.names)
     statements = [summary.headline, *summary.sentences, *summary.key_points]
     return Brief(
         article=article,
@@ -51,7 +59,7 @@ def brief(article: Article, edits: Sequence[Edit], translations: Sequence[Transl
         words_vi=_words(article.paragraphs),
         words_en=_words(t.en for t in translations),
         words_brief=_words(statement.text for statement in statements),
-        caveats=caveats(article, edits, translations, summary, found_facts),
+        caveats=told,
         signature=context.signature,
     )
 

@@ -1,69 +1,113 @@
-"""What the reader of a brief must be told, one line each."""
+"""What the reader of a brief must be told, the most serious first, in a few lines that name the sentences."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from vi_brief import trust
 from vi_brief.brief.facts import Facts
 from vi_brief.quantities import render
 from vi_brief.records import Article, Edit, Finding, Statement, Summary, Translation
 
 NOT_REVIEWED = "Machine translated, not reviewed."
-LOW_CONFIDENCE = 0.5
-"""Below this a translation is shown as doubtful (red); the checks calibrate confidence against chrF, 0.5 is their middle."""
+MOST_LINES = 8
+"""More lines than this nobody reads; the least serious ones share the last."""
 MOST_LISTED = 12
 """More segment ids than this make a line that nobody reads."""
 KINDS: Mapping[str, str] = {
-    "quantity": "a number that differs from the Vietnamese",
-    "money": "a sum of money that differs from the Vietnamese",
-    "date": "a date that differs from the Vietnamese",
-    "name": "a name that is missing or spelled differently",
-    "title": "a title or body that is not translated as usual",
-    "negation": "a negation that was lost or added",
-    "dropped": "a part of the Vietnamese that seems to be left out",
-    "added": "English that has no match in the Vietnamese",
-    "length": "an unusual length for its Vietnamese",
+    "money": "a sum of money",
+    "quantity": "a number",
+    "date": "a date",
+    "name": "a name",
+    "title": "a title or body",
+    "negation": "a negation lost or added",
+    "dropped": "something left out",
+    "added": "something added",
+    "quote": "a quotation lost or added",
+    "term": "a glossary term",
+    "language": "not English",
+    "residue": "Vietnamese left in",
     "loop": "repeated words",
-    "residue": "Vietnamese left in the English",
-    "language": "text that is not English",
-    "quote": "a quotation that was lost or added",
-    "empty": "no translation",
 }
+"""What may be wrong, by kind of finding, the most serious first."""
+MENDED: Mapping[str, str] = {"substituted": "a figure or name replaced", "retried": "translated again"}
 PREFIX_RULE = "scrape"
 """The cleaning rule that reads a date off a scrape's own prefix."""
 _QUOTE = re.compile(r'["“][^"“”]{12,}["”]')
-_GAVE_UP = "gave up"
 
 
 def caveats(
     article: Article, edits: Sequence[Edit], translations: Sequence[Translation], summary: Summary, facts: Facts
 ) -> tuple[str, ...]:
-    """Every caveat of a brief: the general one first, then what the summary says, the translation, the facts and the page."""
+    """Every caveat of a brief, at most MOST_LINES: the general one, the translation, what rests on it, the facts, how it was made."""
     lines = [
         NOT_REVIEWED,
-        *summary.caveats,
-        *_translation(translations),
+        *_not_shown(translations),
+        *_flagged(translations, "error", "Possible errors"),
+        *_resting(translations, summary),
         *_figures(facts),
         *_page(article, edits, facts),
+        *_flagged(translations, "warning", "Doubts"),
+        *_unsure(translations),
+        *_mended(translations),
         *_quotes(summary),
+        *([" ".join(summary.caveats)] if summary.caveats else []),
     ]
-    return tuple(dict.fromkeys(lines))
+    lines = list(dict.fromkeys(lines))
+    return (*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])) if len(lines) > MOST_LINES else tuple(lines)
 
 
-def _translation(translations: Sequence[Translation]) -> Iterable[str]:
-    kept = [t.segment.id for t in translations if any(_GAVE_UP in note for note in t.notes)]
-    if kept:
-        yield f"{_segments(kept)} could not be translated; the Vietnamese is kept."
-    found: dict[str, list[tuple[str, Finding]]] = {}
+def _not_shown(translations: Sequence[Translation]) -> Iterable[str]:
+    ids = [t.segment.id for t in translations if trust.abstained(t)]
+    if ids:
+        yield f"{_segments(ids)} could not be translated well enough; the Vietnamese is shown and was not summarised."
+
+
+def _flagged(translations: Sequence[Translation], severity: str, opening: str) -> Iterable[str]:
+    """One line of all findings of a severity by kind: "Possible errors in the translation: a date (s3), a name (s1, s4)." """
+    found: dict[str, list[str]] = {}
     for translation in translations:
         for finding in translation.findings:
-            if finding.severity != "info":
-                found.setdefault(finding.kind, []).append((translation.segment.id, finding))
-    for kind, items in found.items():
-        ids = list(dict.fromkeys(segment for segment, _ in items))
-        yield f"{_count(len(items), 'possible error')} in the translation: {KINDS.get(kind, kind)} (see {_ids(ids)})."
-    doubtful = [t.segment.id for t in translations if t.confidence is not None and t.confidence < LOW_CONFIDENCE]
-    if doubtful:
-        yield f"Low confidence in the translation of {_count(len(doubtful), 'sentence')} of {len(translations)} ({_ids(doubtful)})."
+            if finding.severity == severity:
+                found.setdefault(_kind(finding), []).append(translation.segment.id)
+    order = list(KINDS.values())
+    kinds = sorted(found, key=lambda kind: order.index(kind) if kind in order else len(order))
+    listed = ", ".join(f"{kind} ({_ids(list(dict.fromkeys(found[kind])))})" for kind in kinds)
+    if listed:
+        yield f"{opening} in the translation: {listed}."
+
+
+def _kind(finding: Finding) -> str:
+    return KINDS.get(finding.kind, finding.kind)
+
+
+def _resting(translations: Sequence[Translation], summary: Summary) -> Iterable[str]:
+    doubted = {t.segment.id for t in translations if trust.level(t) == "low"}
+    resting = {
+        "summary": (summary.headline, *summary.sentences),
+        "key points": summary.key_points,
+    }
+    found = {name: [i for i in dict.fromkeys(i for s in said for i in s.evidence) if i in doubted] for name, said in resting.items()}
+    listed = " and ".join(f"the {name} ({_ids(ids)})" for name, ids in found.items() if ids)
+    if listed:
+        yield f"Doubtful translations are used in {listed}."
+    bare = sum(1 for statement in (*summary.sentences, *summary.key_points) if not statement.evidence)
+    if bare:
+        yield f"{_count(bare, 'sentence')} of the brief could not be traced to the article."
+
+
+def _unsure(translations: Sequence[Translation]) -> Iterable[str]:
+    """Sentences that no check found an error in, but that the translator was unsure of."""
+    ids = [t.segment.id for t in translations if trust.level(t) == "low" and not trust.has_error(t.findings)]
+    if ids:
+        yield f"Low confidence in the translation of {_count(len(ids), 'sentence')} of {len(translations)} ({_ids(ids)})."
+
+
+def _mended(translations: Sequence[Translation]) -> Iterable[str]:
+    kinds = {kind: [t.segment.id for t in translations if any(r.kind == kind for r in t.repairs)] for kind in MENDED}
+    listed = ", ".join(f"{MENDED[kind]} ({_ids(ids)})" for kind, ids in kinds.items() if ids)
+    if listed:
+        number = len({i for ids in kinds.values() for i in ids})
+        yield f"{_count(number, 'sentence')} mended after the checks: {listed}."
 
 
 def _figures(facts: Facts) -> Iterable[str]:
@@ -71,14 +115,14 @@ def _figures(facts: Facts) -> Iterable[str]:
     for item in facts.ambiguous:
         line = f'"{item.vi}" can be read as {" or ".join(item.readings)}'
         seen.setdefault(line, []).append(item.segment)
-    for line, ids in seen.items():
-        yield f"{line} ({_ids(ids)})."
+    if seen:
+        yield " ".join(f"{line} ({_ids(ids)})." for line, ids in seen.items())
 
 
 def _page(article: Article, edits: Sequence[Edit], facts: Facts) -> Iterable[str]:
+    published = article.published or ""
     if article.title is None:
         yield "The page has no title; the headline was made from the text."
-    published = article.published or ""
     if not published:
         yield "The page prints no publication date."
         yearless = [mention.en for mention in facts.dates if mention.value.startswith("--")]

@@ -1,7 +1,8 @@
 """Checks over (Vietnamese segment, English translation): what an editor must know before trusting a sentence.
 
 A check is a file in this folder with `Options` and `check(segment, translation, options) -> Findings`. It compares facts, never models,
-so it works on any translator's output.
+so it works on any translator's output. What only the whole article shows (a name spelled in two ways) is found by a check that also has
+`check_article(translations, options)`, which gives (segment id, Finding).
 """
 
 import math
@@ -13,14 +14,12 @@ from typing import Annotated
 from pydantic import Field
 
 from vi_brief import config, plugins
+from vi_brief.checks import _confidence, _grounds
 from vi_brief.errors import BadConfig
-from vi_brief.records import Finding, Severity, Translation
+from vi_brief.records import Finding, Segment, Span, Translation
 
-UNKNOWN_SCORE = -0.5
-"""The mean log-probability that stands in where a model gives none."""
-
-PENALTY: dict[Severity, float] = {"error": 0.4, "warning": 0.75, "info": 0.95}
-"""What one finding leaves of a segment's confidence. Set by hand: an error alone turns the best score red (< 0.5), two warnings amber."""
+FACTS = frozenset({"quantity", "money", "date", "name", "title"})
+"""Kinds of findings about what a summary must not get wrong."""
 
 
 class Options(config.Options):
@@ -29,27 +28,59 @@ class Options(config.Options):
     enabled: Annotated[tuple[str, ...] | None, Field(strict=False)] = None
 
 
+class Audit:
+    """The checks of a config, ready to run. Raises BadConfig for a check that does not exist or an option that a check does not know."""
+
+    def __init__(self, settings: config.Config) -> None:
+        self._checks = _enabled(settings)
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """The hashes of the files that options name, from each check whose options have a `fingerprint`: part of what made an output."""
+        return tuple(options.fingerprint for _, options in self._checks if hasattr(options, "fingerprint"))
+
+    def alone(self, translation: Translation) -> Translation:
+        """The translation with what the checks find in it, in the order of the checks' names, instead of its earlier findings."""
+        found = tuple(_found(translation, self._checks))
+        checked = replace(translation, findings=found)
+        return replace(checked, confidence=_confidence.expected(checked))
+
+    def together(self, translations: Sequence[Translation]) -> tuple[Translation, ...]:
+        """Translations of one article, checked alone, with what only their comparison shows added to each."""
+        found: dict[str, list[Finding]] = {}
+        for module, options in self._checks:
+            if across := getattr(module, "check_article", None):
+                for segment, finding in across(translations, options):
+                    found.setdefault(segment, []).append(finding)
+        return tuple(_with(translation, found.get(translation.segment.id, ())) for translation in translations)
+
+    def invented(self, vi: str, en: str) -> tuple[Finding, ...]:
+        """The figures, dates and names of English prose that the Vietnamese it rests on does not have; leaving out is no fault here."""
+        found = self.alone(Translation(Segment("", 0, vi), en, math.nan)).findings
+        said = [f for f in found if f.kind in FACTS and f.severity != "info" and f.en_span is not None]
+        names = [span for span in _grounds.ungrounded(vi, en) if not any(_overlap(span, f.en_span) for f in said)]
+        message = "'{}' has no ground in the Vietnamese"
+        return (*said, *(Finding("name", "error", message.format(en[a:b]), None, (a, b)) for a, b in names))
+
+
 def run(translations: Sequence[Translation], config: config.Config) -> tuple[Translation, ...]:
-    """The translations with findings, in the order of the checks' names, and with confidence.
+    """The translations of one article with findings and with confidence: expected sentence chrF++ / 100.
 
     Raises BadConfig for a check that does not exist or an option that a check does not know.
     """
-    checks = _enabled(config)
-    return tuple(_checked(translation, checks) for translation in translations)
+    audit = Audit(config)
+    return audit.together([audit.alone(translation) for translation in translations])
 
 
-def confidence(score: float, findings: Sequence[Finding]) -> float:
-    """How far to trust a segment, 0..1: exp(score), the model's mean probability per token, times PENALTY for each finding.
+def _overlap(span: Span, other: Span | None) -> bool:
+    return other is not None and span[0] < other[1] and other[0] < span[1]
 
-    The product ranks segments, it is no probability of being right. With the first embedded translator on 200 segments of the news dev
-    suite, Spearman's rho of exp(score) with sentence chrF is 0.68, and mean chrF rises from 40 in the lowest eighth of the segments by
-    confidence to 70 in the highest. Another model's scores have another scale.
 
-    >>> confidence(0.0, ()), round(confidence(-0.1, (Finding("date", "error", ""),)), 2)
-    (1.0, 0.36)
-    """
-    likely = math.exp(min(0.0, UNKNOWN_SCORE if math.isnan(score) else score))
-    return math.prod((likely, *(PENALTY[finding.severity] for finding in findings)))
+def _with(translation: Translation, found: Sequence[Finding]) -> Translation:
+    if not found:
+        return translation
+    checked = replace(translation, findings=(*translation.findings, *found))
+    return replace(checked, confidence=_confidence.expected(checked))
 
 
 def _enabled(settings: config.Config) -> list[tuple[ModuleType, config.Options]]:
@@ -60,11 +91,6 @@ def _enabled(settings: config.Config) -> list[tuple[ModuleType, config.Options]]
             raise BadConfig(f"{settings.where}: [checks.{table}]: there is no such check; there are: {', '.join(known)}")
     modules = [(name, plugins.load(__name__, name)) for name in (known if options.enabled is None else options.enabled)]
     return [(module, settings.options(module.Options, "checks", name)) for name, module in modules]
-
-
-def _checked(translation: Translation, checks: Sequence[tuple[ModuleType, config.Options]]) -> Translation:
-    found = tuple(_found(translation, checks))
-    return replace(translation, findings=(*translation.findings, *found), confidence=confidence(translation.score, found))
 
 
 def _found(translation: Translation, checks: Sequence[tuple[ModuleType, config.Options]]) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ def english(text: str) -> tuple[Quantity, ...]:
     return find_en(text)
 
 
+@lru_cache(maxsize=_CACHED)
 def amounts(value: str) -> tuple[Amount, ...]:
     """The amounts in a canonical value: two for a range or a score.
 
@@ -64,21 +65,20 @@ class Offered:
         self._in_base: set[Amount] = set()
         for amount in amounts:
             self._units.setdefault(amount.value, set()).add(amount.unit)
-            self._in_base.add(_in_base(amount))
+            if amount.unit in UNITS:
+                self._in_base.add(_in_base(amount))
 
     def has(self, amount: Amount) -> bool:
         """Whether an amount here may be the same: a unit that only one side names does not part them, another currency does."""
-        units = self._units.get(amount.value, set())
-        if not amount.unit:
-            return bool(units)
-        return not units.isdisjoint(_ALIKE.get(amount.unit, ("", amount.unit))) or (
-            amount.unit in UNITS and _in_base(amount) in self._in_base
-        )
+        units = self._units.get(amount.value)
+        if units is not None and (not amount.unit or not units.isdisjoint(_ALIKE.get(amount.unit, ("", amount.unit)))):
+            return True
+        return amount.unit in UNITS and _in_base(amount) in self._in_base
 
 
 _ALIKE = {
-    "%": ("", "%", "pp"),
-    "pp": ("", "%", "pp"),
+    "km": ("", "km", "km/h"),
+    "km/h": ("", "km", "km/h"),
     "degree": ("", "degree", "celsius"),
     "celsius": ("", "degree", "celsius"),
 }
@@ -105,14 +105,14 @@ class Part:
     two: int = 0
 
 
-def parts(value: str) -> Iterator[Part]:
+@lru_cache(maxsize=_CACHED)
+def parts(value: str) -> tuple[Part, ...]:
     """The parts of a canonical date, date range or time.
 
     >>> sorted(part.name for part in parts("2023-06-09"))
     ['day', 'year']
     """
-    for item in value.split("/"):
-        yield from _item_parts(item)
+    return tuple(part for item in value.split("/") for part in _item_parts(item))
 
 
 def _item_parts(item: str) -> Iterator[Part]:

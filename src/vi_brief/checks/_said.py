@@ -19,13 +19,15 @@ SAID_EN = _table(
         "triple tripled trilateral tripartite": "3",
         "quadruple quadrupled": "4",
         "half": "1/2 50 6",
+        "clock": "24",
         "halved": "1/2 50",
         "quarter": "1/4 25 3",
         "wholly fully entirely all whole": "100",
         "fortnight": "2 14",
         "dozen": "12 10",
         "decade": "10",
-        "century": "100",
+        "century centenary centennial": "100",
+        "bicentenary bicentennial": "200",
     }
 )
 

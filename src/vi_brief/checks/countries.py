@@ -2,9 +2,11 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vi_brief import config
+from vi_brief.glossaries.match import Trie
+from vi_brief.glossaries.words import Words, english, vietnamese
 from vi_brief.records import Finding, Segment, Translation
 from vi_brief.viet.countries import countries
 from vi_brief.viet.letters import fold, plain
@@ -59,20 +61,37 @@ class Options(config.Options):
 
 
 def check(segment: Segment, translation: Translation, options: Options) -> Iterator[Finding]:
-    """An error for a country that only the English has, a warning for one that only the Vietnamese has."""
+    """An error for a country that only the English has, a warning for one that only the Vietnamese has; one of each is one error."""
     del options
-    source, english = fold(segment.vi), NOT_COUNTRIES.sub(lambda found: " " * len(found[0]), plain(translation.en))
-    unaccented = plain(source)
-    said = {country for country, _, _ in _vietnamese(source)}
-    named: set[str] = set()
-    for choices, start, end in _english(english):
-        named |= choices
-        form = english[start:end]
-        if not choices & said and form not in OTHERWISE and form not in unaccented:
-            yield Finding("name", "error", f"'{form}' is not in the Vietnamese", None, (start, end))
-    for country, start, end in _vietnamese(source):
-        if country not in named and _is_certain(source[start:end]):
-            yield Finding("name", "warning", f"'{segment.vi[start:end]}' ({country}) is not in the English", (start, end), None, country)
+    said = _vietnamese(segment.vi)
+    english = _english(translation.en)
+    there = frozenset(country for country, _, _ in said)
+    named = frozenset().union(*(choices for choices, _, _ in english))
+    added = [(a, b) for choices, a, b in english if not choices & there and _is_added(translation.en[a:b], choices, segment.vi)]
+    lost = [(country, a, b) for country, a, b in said if country not in named and _is_certain(fold(segment.vi[a:b]))]
+    if len(added) == 1 and len({country for country, _, _ in lost}) == 1:
+        yield _exchanged(segment.vi, lost[0], translation.en, added[0])
+        return
+    for start, end in added:
+        yield Finding("name", "error", f"'{translation.en[start:end]}' is not in the Vietnamese", None, (start, end))
+    for country, start, end in lost:
+        yield Finding("name", "warning", f"'{segment.vi[start:end]}' ({country}) is not in the English", (start, end), None, country)
+
+
+def _is_added(form: str, choices: frozenset[str], vi: str) -> bool:
+    """Whether an English country name has no source: it is no common word, and the Vietnamese does not print it in English."""
+    unaccented = plain(vi)
+    return plain(form) not in OTHERWISE and not any(name in unaccented for name in (plain(form), *choices))
+
+
+def _exchanged(vi: str, lost: tuple[str, int, int], en: str, added: tuple[int, int]) -> Finding:
+    """The only lost country against the only added one; the repair is a name for a name, an adjective for an adjective."""
+    country, start, end = lost
+    form = en[added[0] : added[1]]
+    rows = {row.en: row for row in countries()}
+    repair = country if form in rows else rows[country].adjective if form in {row.adjective for row in countries()} else ""
+    message = f"'{vi[start:end]}' ({country}) is '{form}' in the English"
+    return Finding("name", "error", message, (start, end), added, repair or None)
 
 
 def _is_certain(name: str) -> bool:
@@ -80,28 +99,44 @@ def _is_certain(name: str) -> bool:
 
 
 def _vietnamese(text: str) -> list[tuple[str, int, int]]:
-    pattern, names = _tables()[0]
-    return [(names[found[0]], *found.span()) for found in pattern.finditer(text)]
+    """The countries that a Vietnamese text names, as (English, start, end)."""
+    trie, names = _tables()[0]
+    found = ((_named(fold(text[m.start : m.end]), names), m.start, m.end) for m in trie.find(vietnamese(text)))
+    return [(country, start, end) for country, start, end in found if country is not None]
+
+
+def _named(printed: str, names: Mapping[str, str]) -> str | None:
+    """The country of a Vietnamese name: as it is written in the table, or with other capitals where it has several words ("Nhật bản")."""
+    if printed in names or " " not in printed or printed.islower():
+        return names.get(printed)
+    return names.get(printed.lower())
 
 
 def _english(text: str) -> list[tuple[frozenset[str], int, int]]:
     """The countries that each name in an English text may mean."""
-    pattern, names = _tables()[1]
-    return [(frozenset(names[found[0]].split("|")), *found.span()) for found in pattern.finditer(text)]
+    trie, names = _tables()[1]
+    found = [(names.get(plain(text[m.start : m.end])), m.start, m.end) for m in trie.find(english(text))]
+    if not any(choices for choices, _, _ in found):
+        return []
+    masked = [match.span() for match in NOT_COUNTRIES.finditer(text)]
+    return [(frozenset(c.split("|")), a, b) for c, a, b in found if c is not None and not any(x <= a < y for x, y in masked)]
 
 
 @functools.cache
-def _tables() -> tuple[tuple[re.Pattern[str], dict[str, str]], tuple[re.Pattern[str], dict[str, str]]]:
-    vietnamese = {fold(name): country.en for country in countries() for name in (*country.names, *country.capital_names)}
-    vietnamese |= {fold(name): country for name, country in OTHER_WORDS.items()}
-    english: dict[str, str] = {}
+def _tables() -> tuple[tuple[Trie[None], dict[str, str]], tuple[Trie[None], dict[str, str]]]:
+    names = {fold(name): country.en for country in countries() for name in (*country.names, *country.capital_names)}
+    names |= {fold(name): country for name, country in OTHER_WORDS.items()}
+    names |= {name.lower(): country for name, country in names.items() if " " in name}
+    forms: dict[str, str] = {}
     for country in countries():
-        forms = {country.en, country.adjective, f"{country.adjective}s", country.capital, *ALIASES.get(country.en, ())} - {"", "s"}
-        for form in forms:
-            english[form] = f"{english[form]}|{country.en}" if form in english else country.en
-    return _compiled(vietnamese), _compiled(english)
+        for form in {country.en, country.adjective, f"{country.adjective}s", country.capital, *ALIASES.get(country.en, ())} - {"", "s"}:
+            key = form.removesuffix(".")
+            forms[key] = f"{forms[key]}|{country.en}" if key in forms else country.en
+    return (_trie(map(vietnamese, names)), names), (_trie(map(english, forms)), forms)
 
 
-def _compiled(names: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
-    choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)"), names
+def _trie(phrases: Iterable[Words]) -> Trie[None]:
+    made: Trie[None] = Trie()
+    for words in phrases:
+        made.add(words, None)
+    return made

@@ -1,5 +1,6 @@
 """Loops: a decoder that repeats itself."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,15 +18,23 @@ SCATTERED = 4
 """A phrase of four words is a loop when it stands this many times anywhere and nothing in the Vietnamese does."""
 
 
+FEWEST = 3
+"""So many words at least stand again in any loop: with fewer there is nothing to look for."""
+_WORD = re.compile(r"\S+")
+
+
 class Options(config.Options):
     """[checks.loops] has no options."""
 
 
 def check(segment: Segment, translation: Translation, options: Options) -> Iterator[Finding]:  # noqa: ARG001
     """At most one finding of kind loop, with the span from the first repetition on."""
-    places = _words(translation.en)
+    places = [found.span() for found in _WORD.finditer(translation.en)]
     words = [translation.en[a:b].lower().strip(".,;:!?\"'()") for a, b in places]
-    if any(w for w in words) and (at := _repeated(words)) is not None:
+    repeats = len(words) - len(set(words))
+    if repeats < FEWEST:
+        return
+    if any(words) and (at := _repeated(words)) is not None:
         if not _repeats_as_well(segment.vi):
             yield Finding("loop", "error", "the English repeats itself", None, (places[at][0], len(translation.en)))
         return
@@ -33,15 +42,6 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
     if grams and max(grams.values()) >= SCATTERED and not _repeats_as_well(segment.vi):
         phrase, times = grams.most_common(1)[0]
         yield Finding("loop", "error", f"the English says '{' '.join(phrase)}' {times} times", None, (0, len(translation.en)))
-
-
-def _words(text: str) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    for word in text.split():
-        at = text.index(word, at)
-        spans.append((at, at + len(word)))
-        at += len(word)
-    return spans
 
 
 def _repeated(words: list[str]) -> int | None:

@@ -1,21 +1,20 @@
-"""Vietnamese left in the English: untranslated words, names with their diacritics, a segment that was not translated at all."""
+"""Vietnamese left in the English: untranslated words within a sentence, names with their diacritics."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vi_brief import config
-from vi_brief.records import Finding, Segment, Translation
-from vi_brief.viet.letters import is_vietnamese, plain, share_vietnamese
+from vi_brief.checks import language
+from vi_brief.records import Finding, Segment, Severity, Span, Translation
+from vi_brief.viet.letters import WORD, plain
+from vi_brief.viet.syllables import parse
 
 # Letters that no other language of the news writes: with one of them a word is Vietnamese.
 ONLY_VIETNAMESE = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
-
-UNTRANSLATED = 0.7
-"""From this part of the Vietnamese side's share of Vietnamese words on, the English side is not a translation. Set by hand: a full name in
-a short English sentence reaches 0.6, a copied sentence is at 1."""
-
-_RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+")
+BETWEEN = 2
+"""So many words without a mark may stand within one stretch, if the stretch stands so in the Vietnamese."""
+_GAP = re.compile(r"[\s,;:\"“”'-]+")
 
 
 class Options(config.Options):
@@ -25,41 +24,52 @@ class Options(config.Options):
 
 
 def check(segment: Segment, translation: Translation, options: Options) -> Iterator[Finding]:
-    """One finding of kind language for a segment that is still Vietnamese, else findings of kind residue."""
+    """One finding for each stretch; none for a segment that is Vietnamese as a whole, which is another fault (language)."""
     en = translation.en
-    if len(en.split()) > 2 and is_vietnamese(en) and share_vietnamese(en) >= UNTRANSLATED * share_vietnamese(segment.vi):
-        yield Finding("language", "error", "the English side is Vietnamese", (0, len(segment.vi)), (0, len(en)))
+    if en.isascii():
         return
-    for start, end in _residues(en):
+    stretches = list(_stretches(segment.vi, en))
+    if not stretches or next(language.check(segment, translation, language.Options()), None):
+        return
+    for start, end in stretches:
         words = en[start:end]
-        if any(word[0].islower() for word in _WORD.findall(words)):
-            many = len(words.split()) > 1
-            yield Finding(
-                "residue", "error" if many else "warning", f"'{words}' is left in Vietnamese", _in(segment.vi, words), (start, end)
-            )
+        lower = [word for word in WORD.findall(words) if word[0].islower()]
+        if lower:
+            severity: Severity = "error" if len(words.split()) > 1 else "warning"
+            yield Finding("residue", severity, f"'{words}' is left in Vietnamese", _in(segment.vi, words), (start, end))
         elif options.names:
             yield Finding("residue", "info", f"'{words}' keeps its diacritics", _in(segment.vi, words), (start, end), plain(words))
 
 
-def _residues(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of words with a Vietnamese letter, accented words between them included."""
-    for run in _RUN.finditer(text):
-        start, end = -1, -1
-        for word in _WORD.finditer(text, *run.span()):
-            if _is_vietnamese_word(word[0]):
-                start = word.start() if start < 0 else start
-                end = word.end()
-            elif start >= 0 and word[0].isascii():
-                yield start, end
-                start = -1
-        if start >= 0:
-            yield start, end
+def _stretches(vi: str, en: str) -> Iterator[Span]:
+    """Stretches of words with a Vietnamese mark, with the words between them that the Vietnamese has there too."""
+    source = " ".join(WORD.findall(vi.lower()))
+    words = list(WORD.finditer(en))
+    marked = [n for n, word in enumerate(words) if _is_vietnamese(word[0], source)]
+    begun = None
+    for at, number in enumerate(marked):
+        begun = number if begun is None else begun
+        after = marked[at + 1] if at + 1 < len(marked) else None
+        if after is None or not _joined(words[number : after + 1], en, source):
+            yield words[begun].start(), words[number].end()
+            begun = None
 
 
-def _is_vietnamese_word(word: str) -> bool:
-    return not ONLY_VIETNAMESE.isdisjoint(word.lower())
+def _joined(words: list[re.Match[str]], en: str, source: str) -> bool:
+    if len(words) > BETWEEN + 2 or not _GAP.fullmatch("".join(en[a.end() : b.start()] for a, b in pairwise(words))):
+        return False
+    return len(words) == 2 or " ".join(word[0].lower() for word in words) in source
 
 
-def _in(vi: str, words: str) -> tuple[int, int] | None:
+def _is_vietnamese(word: str, source: str) -> bool:
+    if word.isascii() or len(word) == 1:
+        return False
+    lower = word.lower()
+    if not ONLY_VIETNAMESE.isdisjoint(lower):
+        return True
+    return parse(word) is not None and lower in source.split()
+
+
+def _in(vi: str, words: str) -> Span | None:
     at = vi.lower().find(words.lower())
     return (at, at + len(words)) if at >= 0 else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from vi_brief.cli import clean, evaluate, models, plugins, run, summarize, translate
+from vi_brief.cli import check, clean, evaluate, models, plugins, run, summarize, translate
 from vi_brief.errors import AskedWrongly, ViBriefError
 
 INTERRUPTED = 130
@@ -21,6 +21,7 @@ app.command()(run.run)
 app.command()(clean.clean)
 app.command()(translate.translate)
 app.command()(summarize.summarize)
+app.command()(check.check)
 app.add_typer(models.app, name="models")
 app.add_typer(evaluate.app, name="eval")
 app.command()(plugins.plugins)

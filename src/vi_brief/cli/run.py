@@ -18,6 +18,9 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the briefs.")],
     config: ConfigName = "embedded",
     formats: Annotated[str | None, typer.Option("--format", help="Formats to write, with commas: md,json,html.")] = None,
+    names: Annotated[
+        str | None, typer.Option("--names", help="Vietnamese names in the brief: plain, accented, or both at the first mention.")
+    ] = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="Allow URLs as inputs.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Do finished articles again.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; load no model, write nothing.")] = False,
@@ -30,6 +33,8 @@ def run(
     from vi_brief import load, pipeline
 
     chosen = configs.read(config)
+    if names is not None:
+        chosen = replace(chosen, sections={**chosen.sections, "brief": {**chosen.sections.get("brief", {}), "names": names}})
     wanted = [name.strip() for name in formats.split(",") if name.strip()] if formats else None
     settings = pipeline.settings(chosen, wanted)
     if fetch:

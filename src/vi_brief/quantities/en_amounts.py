@@ -8,32 +8,28 @@ from vi_brief.quantities.en_words import CORE, TOKEN, value_en
 from vi_brief.quantities.figures import FIGURE, canonical
 from vi_brief.quantities.patterns import LIST_NUMBER, either
 from vi_brief.quantities.record import Hit, Kind
-from vi_brief.quantities.tables import BILLION, MILLION, ORDINALS_EN, SCALES_EN, SMALL_EN, THOUSAND, TRILLION
+from vi_brief.quantities.tables import BILLION, MILLION, SCALES_EN, THOUSAND, TRILLION
 from vi_brief.quantities.units import CURRENCIES, UNITS
 
 _SIGN_CODES = {sign: code for code, currency in CURRENCIES.items() for sign in currency.signs}
-_SIGN = re.compile(rf"(?<!\w)(?P<sign>{either(_SIGN_CODES)})\s?$", re.IGNORECASE)
-_SHORT_SCALES = {"k": THOUSAND, "m": MILLION, "b": BILLION, "t": TRILLION}
-_SHORT = re.compile(r"(?P<scale>[kmbt])(?!\w)", re.IGNORECASE)
+_DOLLAR, _SPACED = re.escape("$"), r"\s?" + re.escape("$")
+_SIGN = re.compile(rf"(?<!\w)(?P<sign>{either(_SIGN_CODES).replace(_DOLLAR, _SPACED)})\s?$", re.IGNORECASE)
+_SHORT_SCALES = {"k": THOUSAND, "m": MILLION, "mn": MILLION, "b": BILLION, "bn": BILLION, "t": TRILLION, "tn": TRILLION}
+_SHORT = re.compile(r"(?P<scale>k|[mbt]n?)(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(
     r"[\s-]*(?P<points>percentage[\s-]+points?)(?!\w)|\s*%(?:\s*(?P<more>points?))?|[\s-]+(?:percent|per\s+cent|pct)(?!\w)", re.IGNORECASE
 )
 _MONEY_CODES = {form: code for code, currency in CURRENCIES.items() for form in currency.en}
-_MONEY = re.compile(rf"[\s-]*(?P<form>{either(_MONEY_CODES)})(?!\w)", re.IGNORECASE)
+_MONEY = re.compile(rf"[\s-]*(?:of\s+)?(?P<form>{either(_MONEY_CODES)})(?!\w)", re.IGNORECASE)
 _UNIT_NAMES = {form: name for name, unit in UNITS.items() for form in unit.en}
 _UNIT = re.compile(rf"[\s-]*(?P<form>{either(_UNIT_NAMES).replace(chr(92) + 's+', '[' + chr(92) + 's-]+')})(?!\w)", re.IGNORECASE)
-_SIGN_NEXT = re.compile(r"(?:[A-Z]{1,2})?[$€£¥]|(?:VND|USD|EUR|RMB)\s?(?=\d)")
+_OTHER = {"pounds": "pound", "pound": "pound"}
+_SIGN_NEXT = re.compile(rf"(?:{either(_SIGN_CODES)})\s?(?=\d)", re.IGNORECASE)
+_DOZEN = re.compile(r"\s+dozen(?!\w)", re.IGNORECASE)
 _HALF = re.compile(r"\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\s*[-–—]\s*|\s+to\s+|\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)between\s+\S{0,4}$", re.IGNORECASE)
 _HYPHENATED = re.compile(rf"(?:{FIGURE})(?:[\s-]+(?:{'|'.join(SCALES_EN)})(?!\w))*", re.IGNORECASE)
-_PARTS = {word: n for word, n in ORDINALS_EN.items() if n > 2} | {"half": 2, "quarter": 4}
-_TOPS = "|".join(list(SMALL_EN)[1:10])
-_FRACTION = re.compile(
-    rf"(?<!\w)(?<!and\s)(?:(?P<top>{_TOPS})[\s-]+(?P<low>{'|'.join(_PARTS)}|halve)s?|an?\s+(?:(?P<one>half|quarter)|(?P<of>{'|'.join(_PARTS)})(?=\s+of)))(?!\w)",
-    re.IGNORECASE,
-)
-_SLASH = re.compile(r"(?<![\w/.,-])(?P<top>\d{1,3})/(?P<low>\d{1,4})(?![\w/]|[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,7 @@ class _Amount:
     unit: str
     scale: Decimal
     signed: bool
+    also: tuple[str, ...] = ()
 
 
 def find_amounts(text: str) -> list[Hit]:
@@ -55,24 +52,15 @@ def find_amounts(text: str) -> list[Hit]:
         if amount is None:
             at = match.end()
             continue
-        hit = _range(text, amount) or Hit(
-            amount.start, amount.end, _kind(amount.unit), (f"{canonical(amount.number)} {amount.unit}".rstrip(),)
-        )
+        hit = _range(text, amount) or _single(amount)
         hits.append(hit)
         at = hit.end
     return hits
 
 
-def find_fractions(text: str) -> list[Hit]:
-    """Fractions in words ("two-thirds", "a quarter of") or with a slash."""
-    hits = []
-    for match in _FRACTION.finditer(text):
-        word = (match["low"] or match["one"] or match["of"]).lower()
-        top, low = SMALL_EN.get((match["top"] or "one").lower(), 1), _PARTS.get(word, 2)
-        quarters = (f"{top} quarter",) if word == "quarter" else ()
-        hits.append(Hit(match.start(), match.end(), "number", (f"{top}/{low}", *quarters)))
-    slashed = (Hit(m.start(), m.end(), "number", (f"{int(m['top'])}/{int(m['low'])}",)) for m in _SLASH.finditer(text))
-    return [*hits, *slashed]
+def _single(amount: _Amount) -> Hit:
+    number = canonical(amount.number)
+    return Hit(amount.start, amount.end, _kind(amount.unit), (f"{number} {amount.unit}".rstrip(), *amount.also))
 
 
 def _amount(text: str, match: re.Match[str]) -> _Amount | None:
@@ -80,23 +68,38 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     number, taken = value_en([token for token, _ in tokens])
     if not taken:
         return None
-    end = match.start() + tokens[taken - 1][1]
-    used = [token for token, _ in tokens[:taken]]
+    end, scale = match.start() + tokens[taken - 1][1], SCALES_EN.get(tokens[taken - 1][0], Decimal(1))
     sign = _SIGN.search(text, max(0, match.start() - 5), match.start())
-    start, unit = (sign.start(), _SIGN_CODES[sign["sign"].lower()]) if sign else (match.start(), "")
+    start, unit, other = _signed(sign) if sign else (match.start(), "", "")
     if short := _SHORT.match(text, end) if sign else None:
-        number, end = number * _SHORT_SCALES[short["scale"].lower()], short.end()
-    if half := _HALF.match(text, end):
-        number, end = number + Decimal("0.5") * _last_scale(used), half.end()
+        scale = _SHORT_SCALES[short["scale"].lower()]
+        number, end = number * scale, short.end()
+    number, end, also = _more(text, end, number, scale)
     after, suffix = _suffix(text, end)
     if not suffix and text[end : end + 1].isalpha():
         return None
-    scale = _SHORT_SCALES[short["scale"].lower()] if short else _last_scale(used)
-    return _Amount(start, after, number, unit or suffix, scale, sign is not None)
+    if other := other or _OTHER.get(text[end:after].strip().lower(), ""):
+        also = (f"{canonical(number)} {other}",)
+    elif scale > 1 and suffix in CURRENCIES and text[end] == "-":
+        also = (canonical(number / scale),)
+    return _Amount(start, after, number, unit or suffix, scale, sign is not None, also)
 
 
-def _last_scale(tokens: list[str]) -> Decimal:
-    return SCALES_EN.get(tokens[-1], Decimal(1))
+def _more(text: str, end: int, number: Decimal, scale: Decimal) -> tuple[Decimal, int, tuple[str, ...]]:
+    """A number with the dozen or the half that follows it, where that ends, and what it may be instead: two dozen may be twenty."""
+    if dozen := _DOZEN.match(text, end):
+        return number * 12, dozen.end(), (canonical(number * 10),)
+    if half := _HALF.match(text, end):
+        return number + scale / 2, half.end(), ()
+    return number, end, ()
+
+
+def _signed(match: re.Match[str]) -> tuple[int, str, str]:
+    """Where a sign begins, its currency, and the other one that it may be: "A $5" is Australian dollars or an article and dollars."""
+    country, space, _ = match["sign"].partition(" ")
+    if not space or len(country) > 1:
+        return match.start(), _SIGN_CODES["".join(match["sign"].lower().split())], ""
+    return match.end(1) - 1, "USD", _SIGN_CODES[f"{country.lower()}$"] if country.isupper() else ""
 
 
 def _suffix(text: str, at: int) -> tuple[int, str]:

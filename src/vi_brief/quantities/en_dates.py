@@ -3,7 +3,7 @@
 import re
 
 from vi_brief.quantities.calendar import full_year, iso
-from vi_brief.quantities.patterns import Make, mask, scan
+from vi_brief.quantities.patterns import Family, claim, mask, scan
 from vi_brief.quantities.record import Hit
 from vi_brief.quantities.tables import MONTHS, MONTHS_EN, ORDINALS_EN, WEEKDAYS
 
@@ -15,53 +15,58 @@ _YEAR_AFTER = rf"(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:to|through|until|till|and|or)\s+)(?:on\s+)?"
 
 _DAY_RANGE = re.compile(
-    rf"(?<!\w)(?P<m1>{_MN})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}),?)?(?P<to>{_TO})(?:(?P<m2>{_MN})\s+)?(?P<d2>{_D})(?!\s*(?:%|percent|million|billion))"
+    rf"(?<!\w)(?P<m1>{_MN})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}),?)?(?P<to>{_TO})(?:(?P<m2>{_MN})\s+)?(?P<d2>{_D})(?![.,]\d|\s*(?:%|percent|million|billion))"
     + _YEAR_AFTER
 )
 _DAY_RANGE_BRITISH = re.compile(rf"(?<!\w)(?P<d1>{_D})(?:\s+(?P<m1>{_MN}))?(?P<to>{_TO})(?P<d2>{_D})\s+(?P<m2>{_MN})" + _YEAR_AFTER)
-_LIST = re.compile(
-    rf"(?<!\w)(?P<m>{_MN})\s+(?P<days>{_D}(?:,\s*{_D})+(?:,?\s+(?:and|&|or)\s+{_D})?)(?!\s*(?:%|percent|million))" + _YEAR_AFTER
-)
+_LIST = re.compile(rf"(?<!\w)(?P<m>{_MN})\s+(?P<days>{_D}(?:,\s*{_D})+,?\s+(?:and|&|or)\s+{_D})(?!\s*(?:%|percent|million))" + _YEAR_AFTER)
 _DAY = re.compile(rf"(?<!\w)(?P<m>{_MN})\s+(?P<d>{_D})(?!\s*(?:%|percent|million|billion))" + _YEAR_AFTER)
 _DAY_BRITISH = re.compile(rf"(?<![\w.,])(?P<d>{_D})\s+(?:of\s+)?(?P<m>{_MN})" + _YEAR_AFTER)
 _MONTH_RANGE = re.compile(rf"(?<!\w)(?P<m1>{_MN})(?:\s*[-–—]\s*|[\s-]+to[\s-]+)(?P<m2>{_MN})(?:,?\s+(?P<y>{_Y}))?")
 _MONTH = re.compile(
-    rf"(?<!\w)(?P<lead>(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Ll]ast|[Nn]ext|[Tt]his|[Tt]o|[Aa]nd|[Oo]n|[Tt]he|[Ee]ach|[Cc]oming|[Dd]uring|[Tt]ill|[Ee]nd|[Ee]very|[Bb]egin|[Bb]eginning|[Ss]tart|[Aa]nother|[Tt]hrough|[Bb]efore|[Aa]fter|[Ee]nd-)\s*)?(?P<m>{_MN})(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?"
+    rf"(?<!\w)(?P<lead>(?:[Ii]n|[Aa]n?|[Oo]f|[Ss]ince|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Tt]o|[Aa]nd|[Oo]n|[Tt]he|[Ee]ach|[Cc]oming|[Dd]uring|[Tt]ill|[Ee]nd|[Ee]very|[Bb]egin|[Bb]eginning|[Ss]tart|[Aa]nother|[Tt]hrough|[Bb]efore|[Aa]fter|[Ee]nd-)\s*)?(?P<m>{_MN})(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?"
 )
 _NUMERIC = re.compile(
     r"(?<![\w/.,-])(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?:/(?P<y>\d{4}))?|(?P<s>[.-])(?P<b2>\d{1,2})(?P=s)(?P<y2>(?:19|20)\d\d))(?![\w/]|[.,]\d)"
 )
 _YEARS = re.compile(r"(?<![\w.,$/-])(?P<y1>(?:1[89]|20)\d\d)\s*[-–—/]\s*(?P<y2>(?:(?:1[89]|20)\d\d)|\d\d)(?!\w|[.,]\d|-\d)")
-_DECADE = re.compile(r"(?<![\w.,$])(?P<y>(?:1[89]|20)\d0|['’][2-9]0|(?<=[Tt]he\s)[2-9]0)['’]?s(?!\w)")
+_DECADE = re.compile(r"(?<![\w.,$])(?:(?P<y>(?:1[89]|20)\d0|['’][2-9]0|(?<=[Tt]he\s)[2-9]0)['’]?s|(?P<x>[5-9])[xX])(?!\w)")
+_QUARTERS = re.compile(
+    r"(?<!\w)(?P<items>(?:first|second|third|fourth)(?:(?:,|,?\s+and|\s+or|\s+to)\s+(?:first|second|third|fourth))+)\s+quarters", _F
+)
 _QUARTER = re.compile(
-    rf"(?<!\w)(?:(?:the\s+)?(?P<w>first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+quarter|Q(?P<q>[1-4]))(?:(?:\s+(?:of|in))?\s+(?P<y>{_Y})|/(?P<y2>\d{{4}}))?(?!\w)",
+    rf"(?<!\w)(?:(?:the\s+)?(?P<w>first|second|third|fourth|[1-4](?:st|nd|rd|th))[\s-]+quarter|Q(?P<q>[1-4]))(?:(?:\s+(?:of|in))?\s+(?P<y>{_Y})|/(?P<y2>\d{{4}}))?(?!\w)",
     _F,
 )
-_YEAR = re.compile(rf"(?<![\w.,$€£¥/-])(?<!\$\s)(?P<y>{_Y})(?!\s*(?:%|percent|million|billion|people|dong|km|meters|hectares|tonnes))")
-_WEEKDAY = re.compile(rf"(?<!\w)(?P<w>{'|'.join(WEEKDAYS)})s?(?!\w)(?!\s+(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald))")
+_YEAR = re.compile(
+    rf"(?<![\w.,$€£¥/-])(?<!\$\s)(?P<y>{_Y})"
+    r"(?![\s-]*(?:%|percent|million|billion|people|dong|km|met(?:er|re)s?|hectares?|tonn?es?|tons?|kg|miles?|square|cubic)(?!\w))"
+)
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?P<w>{'|'.join(WEEKDAYS)})s?(?!\w)"
+    r"(?!\s+(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald))"
+)
 _TIME = re.compile(
-    r"(?<![\w.,/:$])(?:(?P<h>1[0-2]|0?\d)(?:[:.](?P<m>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m(?:\.|(?!\w))|(?P<h24>[01]?\d|2[0-4])[:h](?P<m24>[0-5]\d)(?!\w|:\d))|(?<!\w)(?P<word>noon|midnight)(?!\w)"
-    r"|(?<![\w.,/:$])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s+(?:GMT|UTC|hours|hrs)(?!\w))",
+    r"(?<![\w.,/:$])(?:(?P<h>1[0-2]|0?\d)(?:(?:\.|:\s?)(?P<m>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m(?:\.|(?!\w))|(?P<clock>1[0-2]|[1-9])\s+o['’]clock|(?P<h24>[01]?\d|2[0-4])(?:h|:\s?)(?P<m24>[0-5]\d)(?!\w|[:.,]\d))|(?<!\w)(?P<word>noon|midnight)(?!\w)"
+    r"|(?<![\w.,/:$])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s+(?:GMT|UTC|hours|hrs|local\s+time)(?!\w))",
     _F,
 )
 
 
 def find_dates(text: str) -> tuple[list[Hit], str]:
     """The dates of an English text, and the text with them blanked."""
-    hits: list[Hit] = []
-    for match in _LIST.finditer(text):
-        hits += _listed(match)
-    text = mask(text, [Hit(m.start(), m.end(), "date", ()) for m in _LIST.finditer(text)]) if hits else text
-    for pattern, make in _FAMILIES:
-        found = scan(text, pattern, make)
-        text = mask(text, found)
-        hits += found
-    return hits, text
+    quarters = [hit for match in _QUARTERS.finditer(text) for hit in _quarters(match)] if "quarters" in text else []
+    month = _ANY_MONTH.search(text)
+    lists = list(_LIST.finditer(text)) if month else []
+    hits = quarters + [hit for match in lists for hit in _listed(match)]
+    text = mask(text, [*quarters, *(Hit(*match.span(), "date", ()) for match in lists)])
+    found, text = claim(text, _FAMILIES if month else _WITHOUT_MONTHS)
+    return hits + found, text
 
 
 def find_times(text: str) -> list[Hit]:
     """The times of day of an English text."""
-    return scan(text, _TIME, _time)
+    return scan(text, _TIME, _time) if _ANY_TIME.search(text) else []
 
 
 def _month_of(text: str) -> int:
@@ -80,6 +85,12 @@ def _listed(match: re.Match[str]) -> list[Hit]:
             at = match.start("days") + day.start()
             hits.append(Hit(at if hits else match.start(), at + len(day[0]), "date", (value,)))
     return hits
+
+
+def _quarters(match: re.Match[str]) -> list[Hit]:
+    start = match.start("items")
+    words = re.finditer(r"first|second|third|fourth", match["items"], _F)
+    return [Hit(start + word.start(), start + word.end(), "date", (f"--Q{ORDINALS_EN[word[0].lower()]}",)) for word in words]
 
 
 def _day_range(match: re.Match[str]) -> Hit | None:
@@ -103,7 +114,7 @@ def _month_range(match: re.Match[str]) -> Hit | None:
 def _month(match: re.Match[str]) -> Hit | None:
     name, text = match["m"], match.string
     if not match["y"] and (
-        text.startswith(("'s", "’s"), match.end())
+        (text.startswith(("'s", "’s"), match.end()) and not match["lead"])
         or (not match["lead"] and (len(name.rstrip(".")) == 3 or _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start())))
     ):
         return None
@@ -128,7 +139,7 @@ def _years(match: re.Match[str]) -> Hit | None:
 
 
 def _decade(match: re.Match[str]) -> Hit:
-    year = match["y"].lstrip("'’")
+    year = f"{match['x']}0" if match["x"] else match["y"].lstrip("'’")
     return Hit(match.start(), match.end(), "date", (f"{year if len(year) == 4 else '19' + year}s",))
 
 
@@ -151,23 +162,31 @@ def _time(match: re.Match[str]) -> Hit | None:
         return Hit(match.start(), match.end(), "time", ("12:00" if match["word"].lower() == "noon" else "00:00",))
     if match["hour"]:
         return Hit(match.start(), match.end(), "time", (f"{int(match['hour']) % 24:02d}:{match['minute']}",))
-    if match["h24"]:
-        return Hit(match.start(), match.end(), "time", (f"{int(match['h24']) % 24:02d}:{match['m24']}",))
+    if bare := match["h24"] or match["clock"]:
+        hours = (int(bare), int(bare) + 12)[: 1 + (0 < int(bare) <= 12)]
+        return Hit(match.start(), match.end(), "time", tuple(f"{hour % 24:02d}:{match['m24'] or '00'}" for hour in hours))
     hour = int(match["h"]) % 12 + (12 if match["half"].lower() == "p" else 0)
     return Hit(match.start(), match.end(), "time", (f"{hour:02d}:{match['m'] or '00'}",))
 
 
-_FAMILIES: tuple[tuple[re.Pattern[str], Make], ...] = (
-    (_QUARTER, _quarter),
-    (_DAY_RANGE, _day_range),
-    (_DAY_RANGE_BRITISH, _day_range),
-    (_DAY, _day),
-    (_DAY_BRITISH, _day),
-    (_MONTH_RANGE, _month_range),
-    (_MONTH, _month),
-    (_NUMERIC, _numeric),
-    (_YEARS, _years),
-    (_DECADE, _decade),
-    (_YEAR, _year),
-    (_WEEKDAY, _weekday),
+_CENTURIES = ("18", "19", "20")
+_ANY_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_ANY_TIME = re.compile(r"[0-9]\s?(?:o|[ap]\.?\s?m|[AP]\.?\s?M|[:hH.]|[0-9]{2}\s)|[nN][oO][oO][nN]|[mM][iI][dD][nN]")
+_WITHOUT_MONTHS = (
+    Family(("quarter", "q1", "q2", "q3", "q4"), _QUARTER, _quarter),
+    Family(("/", ".1", ".2", "-1", "-2"), _NUMERIC, _numeric),
+    Family(_CENTURIES, _YEARS, _years),
+    Family(("0s", "0's", "0’s", "x"), _DECADE, _decade),
+    Family(_CENTURIES, _YEAR, _year),
+    Family(("day",), _WEEKDAY, _weekday),
+)
+_FAMILIES = (
+    _WITHOUT_MONTHS[0],
+    Family((), _DAY_RANGE, _day_range),
+    Family((), _DAY_RANGE_BRITISH, _day_range),
+    Family((), _DAY, _day),
+    Family((), _DAY_BRITISH, _day),
+    Family((), _MONTH_RANGE, _month_range),
+    Family((), _MONTH, _month),
+    *_WITHOUT_MONTHS[1:],
 )

@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from vi_brief.quantities.figures import FIGURE, reading_en
 from vi_brief.quantities.tables import SCALES_EN, SMALL_EN, TENS_EN
+from vi_brief.quantities.units import CURRENCIES
 
 _WORDS = "|".join(sorted({*SMALL_EN, *TENS_EN, *SCALES_EN}, key=len, reverse=True))
 _SCALES = "|".join(sorted(SCALES_EN, key=len, reverse=True))
 _STARTERS = "|".join(sorted({*SMALL_EN, *TENS_EN}, key=len, reverse=True))
 
+_GLUED = "|".join(f"(?<={sign})" for currency in CURRENCIES.values() for sign in currency.signs if sign.isalpha())
+
 CORE = re.compile(
-    rf"(?:(?<!\w)|(?<=VND)|(?<=USD)|(?<=EUR)|(?<=RMB))(?<!\d[.,/:])(?<!\w-)(?:(?:{FIGURE})(?:[\s-]+(?:{_SCALES})(?!\w))*"
+    rf"(?:(?<!\w)|(?=\d)(?:{_GLUED}))(?<!\d[.,/:])(?<!\w-)(?:(?:{FIGURE})(?:[\s-]+(?:{_SCALES})(?!\w))*"
     rf"|(?:(?:{_STARTERS})(?!\w)|(?:half\s+)?an?(?=\s+(?:{_SCALES})(?!\w)))(?:(?:\s+and\s+|[\s-]+)(?:{_WORDS})(?!\w)){{0,14}})",
     re.IGNORECASE,
 )

@@ -2,13 +2,14 @@
 
 import re
 
-from vi_brief.quantities.en_amounts import find_amounts, find_fractions
+from vi_brief.quantities.en_amounts import find_amounts
 from vi_brief.quantities.en_dates import find_dates, find_times
-from vi_brief.quantities.patterns import MASK, mask, scan
+from vi_brief.quantities.en_fractions import find_fractions
+from vi_brief.quantities.patterns import mask, scan, words
 from vi_brief.quantities.record import Hit, Quantity
 from vi_brief.quantities.render import english
-from vi_brief.quantities.tables import ORDINALS_EN, TENS_EN
-from vi_brief.quantities.vi_codes import ADDRESS, find_codes, roman
+from vi_brief.quantities.tables import ORDINALS_EN, SCALES_EN, SMALL_EN, TENS_EN
+from vi_brief.quantities.vi_codes import find_codes, roman, without_addresses
 
 _DIGIT = re.compile(r"\d")
 _TENTH = {word[:-1] + "ieth": n for word, n in TENS_EN.items()}
@@ -18,6 +19,10 @@ _ORDINAL = re.compile(
     rf"(?<![\w.,])(?:(?P<n>\d{{1,3}}(?:,\d{{3}}){{0,4}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(TENS_EN)})[-\s])?(?P<word>{_WORD}))(?!\w)",
     re.IGNORECASE,
 )
+_MARKS = frozenset(("st", "nd", "rd", "th", *_ORDINAL_WORDS))
+_PARTS = frozenset(("half", "halves", "quarter", "quarters", *_ORDINAL_WORDS, *(f"{word}s" for word in _ORDINAL_WORDS)))
+_NUMBERS = frozenset(("half", *SMALL_EN, *TENS_EN, *SCALES_EN))
+_ANY_ROMAN = re.compile(r"[IVXL]+(?!\w)")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\w(?:one|two|ree|our|ive|six|ven|ght|ine|ten|ty))[\s-]$", re.IGNORECASE)
 _ROMAN = re.compile(
     r"(?<!\w)(?P<lead>(?:[Tt]erm|[Tt]enure|Congress|[Ss]ession|[Ll]egislature|[Cc]entury|World\s+War|[Pp]lenum)\s+)(?P<n>[IVXL]+)(?!\w)"
@@ -31,24 +36,28 @@ def find_en(text: str) -> tuple[Quantity, ...]:
     >>> [(q.text, q.values) for q in find_en("On June 9, it got $20 billion and 2,000 tonnes of rice")]
     [('June 9', ('--06-09',)), ('$20 billion', ('20000000000 USD',)), ('2,000 tonnes', ('2000 tonne',))]
     """
-    rest = ADDRESS.sub(lambda m: MASK * len(m[0]), text) if "." in text or "@" in text else text
+    rest = without_addresses(text)
     hits: list[Hit] = []
-    if _DIGIT.search(rest):
+    figures = _DIGIT.search(rest) is not None
+    if figures:
         hits = find_codes(rest)
         rest = mask(rest, hits)
     times = find_times(rest)
     dates, rest = find_dates(mask(rest, times))
     hits += times + dates
-    for find in (find_fractions, _ordinals, find_amounts):
-        found = find(rest)
-        rest = mask(rest, found)
-        hits += found
+    named = frozenset() if figures else words(rest)
+    for find, gate in ((find_fractions, _PARTS), (_ordinals, _MARKS), (find_amounts, _NUMBERS)):
+        if figures or not named.isdisjoint(gate):
+            found = find(rest)
+            rest = mask(rest, found)
+            hits += found
+    hits += scan(rest, _ROMAN, _roman_ordinal) if _ANY_ROMAN.search(rest) else []
     ordered = sorted(hits, key=lambda h: h.start)
     return tuple(Quantity((h.start, h.end), text[h.start : h.end], h.kind, h.values, english(h.kind, h.values[0])) for h in ordered)
 
 
 def _ordinals(text: str) -> list[Hit]:
-    return scan(text, _ORDINAL, _ordinal) + scan(text, _ROMAN, _roman_ordinal)
+    return scan(text, _ORDINAL, _ordinal)
 
 
 def _ordinal(match: re.Match[str]) -> Hit | None:

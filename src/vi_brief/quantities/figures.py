@@ -30,9 +30,7 @@ def _one_mark(figure: str, mark: str) -> tuple[Decimal, ...]:
         return (whole,)
     if len(groups[0]) != 3 or head.startswith("0") or len(head) > 3:
         return (part,)
-    if mark == ".":
-        return (whole,)
-    return (whole, part) if groups[0] == "000" else (part, whole)
+    return (whole,) if mark == "." or groups[0] == "000" else (part, whole)
 
 
 def reading_en(figure: str) -> Decimal:

@@ -12,6 +12,11 @@ THOUSAND, MILLION, BILLION, TRILLION = Decimal(10**3), Decimal(10**6), Decimal(1
 MONTHS = _words("January February March April May June July August September October November December")
 MONTHS_EN: dict[str, int] = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {"sept": 9}
 WEEKDAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+# "Easter Sunday" is a name, whatever the Vietnamese calls it.
+NAMED_DAYS = _words("Easter Palm Good Black Bloody Super Cyber Ash")
+
+# "Ba mẹ con" are a mother and two children: what the English counts may be one less.
+FAMILY_VI = r"(?:mẹ|bố|cha|bà|ông|chú|cô|bác)\s+(?:con|cháu)"
 
 # Vietnamese scale words; "chục" and "trăm" stand after a figure too ("5 chục", "3 trăm").
 SCALES_VI: dict[str, Decimal] = {
@@ -71,8 +76,17 @@ ORDINALS_EN: dict[str, int] = {
 # After "N đồng" these make another word: "5 đồng chí" is five comrades, no money.
 NOT_DONG = _words("chí bào đội nghiệp hồ hương minh phạm thời loạt tác phục tổ sáng chủ hành diễn đạo")
 
+# After "đô", a city or a wrestler, no dollars: "5 đô thị", "2 đô vật".
+NOT_DOLLARS = _words("thị vật đốc hộ thành")
+
+# What comes whole: "106,420 người" has one reading.
+WHOLE_VI = _words(
+    "người hộ ca vụ xe khách lượt học cử cổ binh lính tàu chiếc ngôi nhà căn phòng trẻ em cán bộ công sinh lao doanh trường quân đại con "
+    "máy vé bản phiếu giường hành thí bệnh"
+)
+
 # A scale word before one of these is another word: "một tỉ lệ", "triệu tập".
-NOT_SCALE = _words("lệ số phú trọng giá suất mỉ tập hồi vật")
+NOT_SCALE = (*_words("lệ số phú trọng giá suất mỉ tập hồi vật"), r"đại\s+sứ")
 
 # Vietnamese words that make a number word after them vague: no value can be given.
 VAGUE_VI = _words("hàng vài mấy nhiều dăm mươi đôi")

@@ -37,6 +37,11 @@ def _currency(vi: str, en: str, signs: str, style: str) -> Currency:
     return Currency(_forms(vi), _forms(en), _forms(signs), style)
 
 
+def _dollars(places: str, more: str = "") -> str:
+    """The Vietnamese forms of a dollar: every spelling of the word with every name of the country."""
+    return "|".join((*(f"{dollar} {place}" for dollar in ("đô la", "đô-la", "đôla", "đô") for place in places.split("|")), *_forms(more)))
+
+
 def _unit(vi: str, en: str, plural: str, factor: str, base: str) -> Unit:
     return Unit(_forms(vi), _forms(en), plural, Decimal(factor), base)
 
@@ -44,23 +49,23 @@ def _unit(vi: str, en: str, plural: str, factor: str, base: str) -> Unit:
 CURRENCIES: dict[str, Currency] = {
     "VND": _currency("đồng|vnd|vnđ|đ", "dong|dongs|vnd|vietnamese dong", "vnd|₫", "dong"),
     "USD": _currency(
-        "usd|đô la mỹ|đô-la mỹ|đôla mỹ|đô la|đô-la|đôla|dollar mỹ|dollar|us$|mỹ kim|$",
+        _dollars("mỹ|hoa kỳ", "usd|đô la|đô-la|đôla|đô|dollar mỹ|dollars|dollar|us$|mỹ kim|$"),
         "us dollars|u.s. dollars|us dollar|u.s. dollar|american dollars|usd|dollars|dollar",
         "us$|usd|$",
         "$",
     ),
     "EUR": _currency("euro|eur|€", "euros|euro|eur", "€|eur", "euros"),
-    "CNY": _currency("nhân dân tệ|ndt|cny|rmb|tệ", "yuan|chinese yuan|renminbi|rmb|cny|ndt", "rmb", "yuan"),
-    "JPY": _currency("yên nhật|yen nhật|yên|yen|jpy", "japanese yen|yen|jpy", "¥", "yen"),
-    "KRW": _currency("won|krw", "south korean won|korean won|won|krw", "", "won"),
-    "GBP": _currency("bảng anh|bảng|gbp|£", "british pounds|pounds sterling|pounds|gbp", "£", "pounds"),
-    "AUD": _currency("đô la úc|đô la australia|đô-la úc|đô úc|đôla úc|aud", "australian dollars|aud", "a$|au$", "Australian dollars"),
-    "SGD": _currency("đô la singapore|sgd|s$", "singapore dollars|singaporean dollars|sgd", "s$", "Singapore dollars"),
-    "CAD": _currency("đô la canada|cad", "canadian dollars|cad", "c$|ca$", "Canadian dollars"),
-    "HKD": _currency("đô la hồng kông|đô la hong kong|hkd", "hong kong dollars|hkd", "hk$", "Hong Kong dollars"),
-    "NZD": _currency("đô la new zealand|nzd", "new zealand dollars|nzd", "nz$", "New Zealand dollars"),
-    "TWD": _currency("đài tệ|twd", "taiwan dollars|new taiwan dollars|twd", "nt$", "Taiwan dollars"),
-    "THB": _currency("baht|bạt|thb", "thai baht|baht|thb", "", "baht"),
+    "CNY": _currency("nhân dân tệ|ndt|cny|rmb|tệ", "yuan|chinese yuan|renminbi|rmb|cny|ndt", "rmb|cny", "yuan"),
+    "JPY": _currency("yên nhật|yen nhật|yên|yen|jpy", "japanese yen|yen|jpy", "¥|jpy", "yen"),
+    "KRW": _currency("won|krw", "south korean won|korean won|won|krw", "₩|krw", "won"),
+    "GBP": _currency("bảng anh|bảng|gbp|£", "british pounds|pounds sterling|pounds|pound|gbp", "£|gbp", "pounds"),
+    "AUD": _currency(_dollars("úc|australia", "aud"), "australian dollars|aud", "a$|au$|aud", "Australian dollars"),
+    "SGD": _currency(_dollars("singapore", "sgd|s$"), "singapore dollars|singaporean dollars|sgd", "s$|sgd", "Singapore dollars"),
+    "CAD": _currency(_dollars("canada", "cad"), "canadian dollars|cad", "c$|ca$", "Canadian dollars"),
+    "HKD": _currency(_dollars("hồng kông|hong kong|hongkong", "hkd"), "hong kong dollars|hkd", "hk$", "Hong Kong dollars"),
+    "NZD": _currency(_dollars("new zealand", "nzd"), "new zealand dollars|nzd", "nz$", "New Zealand dollars"),
+    "TWD": _currency(_dollars("đài loan", "đài tệ|tân đài tệ|twd"), "taiwan dollars|new taiwan dollars|twd", "nt$", "Taiwan dollars"),
+    "THB": _currency("baht|bạt|thb", "thai baht|baht|thb", "thb", "baht"),
     "RUB": _currency("rúp|ruble|rouble|rub", "rubles|ruble|roubles|russian rubles|rub", "", "rubles"),
     "INR": _currency("rupee|inr", "indian rupees|rupees|inr", "", "rupees"),
     "MYR": _currency("ringgit|myr", "ringgit|myr", "", "ringgit"),
@@ -97,6 +102,7 @@ UNITS: dict[str, Unit] = {
     "ml": _unit("ml", "ml|milliliters", "ml", "0.000001", "m3"),
     "barrel": _unit("thùng dầu", "barrels of oil|barrels|barrel", "barrels", "1", "barrel"),
     "kg": _unit("kg|kilogam|ki lô gam", "kg|kgs|kilograms|kilogram|kilos|kilo", "kg", "1", "kg"),
+    "pound": _unit("pao|cân anh", "lbs|lb", "pounds", "0.45359237", "kg"),
     "g": _unit("g|gam|gram", "g|grams|gram", "grams", "0.001", "kg"),
     "mg": _unit("mg", "mg|milligrams", "mg", "0.000001", "kg"),
     "tonne": _unit("tấn", "tonnes|tonne|metric tons|tons|ton", "tonnes", "1000", "kg"),

@@ -2,15 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 
 from vi_brief.quantities.calendar import iso
 from vi_brief.quantities.figures import FIGURE, canonical
-from vi_brief.quantities.patterns import LIST_NUMBER, either
+from vi_brief.quantities.patterns import LIST_NUMBER, either, find_scores
 from vi_brief.quantities.record import Hit, Kind
-from vi_brief.quantities.tables import BEFORE_YEAR, COUNTED_VI, DIGITS_VI, NOT_DONG, NOT_SCALE, SCALES_VI, VAGUE_VI
+from vi_brief.quantities.tables import (
+    BEFORE_YEAR,
+    COUNTED_VI,
+    DIGITS_VI,
+    FAMILY_VI,
+    NOT_DOLLARS,
+    NOT_DONG,
+    NOT_SCALE,
+    SCALES_VI,
+    VAGUE_VI,
+    WHOLE_VI,
+)
 from vi_brief.quantities.units import CURRENCIES, UNITS
 from vi_brief.quantities.vi_words import value_vi
 
@@ -26,15 +37,22 @@ CORE = re.compile(
 _PERCENT = re.compile(r"\s*(?P<points>điểm\s*)?(?:%|phần\s+trăm(?!\w))", re.IGNORECASE)
 _NOT_DONG = rf"(?!\s+(?:{'|'.join(NOT_DONG)})(?!\w))"
 _MONEY_CODES = {form: code for code, currency in CURRENCIES.items() for form in currency.vi}
-_MONEY = re.compile(rf"\s*(?P<form>đồng{_NOT_DONG}|{either(f for f in _MONEY_CODES if f != 'đồng')})(?!\w)", re.IGNORECASE)
+_NOT_DOLLARS = rf"(?!\s+(?:{'|'.join(NOT_DOLLARS)})(?!\w))"
+_MONEY = re.compile(
+    rf"\s*(?P<form>đồng{_NOT_DONG}|{either(f for f in _MONEY_CODES if f not in ('đồng', 'đô'))}|đô{_NOT_DOLLARS})(?!\w)", re.IGNORECASE
+)
 _SIGN = re.compile(r"(?:US)?(?P<sign>[$€£¥₫])\s?$")
 _SIGN_CODES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₫": "VND"}
 _UNIT_NAMES = {form: name for name, unit in UNITS.items() for form in unit.vi}
-_UNIT = re.compile(rf"\s*(?P<form>{either(_UNIT_NAMES)})(?!\w)(?P<half>\s+rưỡi(?!\w))?", re.IGNORECASE)
+_UNIT = re.compile(rf"\s*(?P<form>{either(_UNIT_NAMES).replace('/', ' ?/ ?')})(?!\w)(?P<half>\s+rưỡi(?!\w))?", re.IGNORECASE)
 _LINK = re.compile(r"\s*[-–—]\s*|\s+(?:đến|tới)\s+", re.IGNORECASE)
+_CHANGE = re.compile(r"\s+(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)(?:\s+(?:còn|đến|tới|mức))?\s+", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<!\w)(?P<top>một|hai|ba|bốn|\d)\s+phần\s+(?P<low>hai|ba|tư|bốn|năm|sáu|mười|\d)(?!\w)", re.IGNORECASE)
-_SLASH = re.compile(r"(?<![\w/.,-])(?P<top>\d{1,3})/(?P<low>\d{1,4})(?![\w/]|[.,]\d)")
+_SLASH = re.compile(r"(?<![\w/.,-])(?P<top>\d{1,3}(?:\.\d{3})*)/(?P<low>\d{1,3}(?:\.\d{3})+|\d{1,4})(?![\w/]|[.,]\d)")
+_METRES = re.compile(r"(?<![\w.,/-])(?P<m>\d)m(?P<cm>\d[1-9]?)(?![\w/]|[.,]\d)")
 _COUNTED = re.compile(rf"\s+(?:{'|'.join(COUNTED_VI)})(?!\w)", re.IGNORECASE)
+_WHOLE = re.compile(rf"\s+(?:{'|'.join(WHOLE_VI)})(?!\w)", re.IGNORECASE)
+_FAMILY = re.compile(rf"\s+{FAMILY_VI}(?!\w)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 
 
@@ -56,7 +74,7 @@ def find_amounts(text: str) -> list[Hit]:
         if amount is None:
             at = match.end() if match[0][0].isdigit() else match.start() + 1
             continue
-        hit = _range(text, amount) or _single(amount)
+        hit = _range(text, amount) or _rising(text, amount) or _single(amount)
         hits.append(hit)
         at = hit.end
     return hits
@@ -65,11 +83,21 @@ def find_amounts(text: str) -> list[Hit]:
 def find_fractions(text: str) -> list[Hit]:
     """Fractions in words ("hai phần ba") or with a slash ("1/4 thế kỷ", "15/20 phiếu")."""
     hits = []
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if "phần" in text.lower() else ():
         top, low = (n if n.isdigit() else str(DIGITS_VI.get(n.lower(), 10)) for n in (match["top"], match["low"]))
         hits.append(Hit(match.start(), match.end(), "number", (f"{top}/{low}",)))
-    slashed = (Hit(m.start(), m.end(), "number", (f"{int(m['top'])}/{int(m['low'])}",)) for m in _SLASH.finditer(text))
-    return [*hits, *slashed]
+    hits += [Hit(*m.span(), "unit", (f"{m['m']}.{m['cm']}".rstrip("0") + " m",)) for m in _METRES.finditer(text)]
+    hits += find_scores(text)
+    return hits + (_slashed(text) if "/" in text else [])
+
+
+def _slashed(text: str) -> list[Hit]:
+    """Fractions and shares with a slash: "1/4 thế kỷ", "15/20 phiếu"."""
+    hits = []
+    for match in _SLASH.finditer(text):
+        top, low = (int(match[part].replace(".", "")) for part in ("top", "low"))
+        hits.append(Hit(*match.span(), "number", (f"{top}/{low}",)))
+    return hits
 
 
 def _tokens(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
@@ -89,7 +117,11 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     if not words[0][0].isdigit() and not _is_number(text, match.start(), words, after if unit else end):
         return None
     start, sign = _sign(text, match.start())
+    if len(numbers) > 1 and (_WHOLE.match(text, end) or (unit == "VND" and len(words) == 1)):
+        numbers = tuple(n for n in numbers if n == int(n))
     numbers = tuple(n + Decimal("0.5") for n in numbers) if half else numbers
+    if not unit and numbers[0] > 1 and _FAMILY.match(text, end):
+        numbers = (numbers[0], numbers[0] - 1)
     return _Amount(start, after if unit else end, numbers, unit or sign, _last_scale(words))
 
 
@@ -120,7 +152,7 @@ def _suffix(text: str, at: int) -> tuple[int, str, bool]:
 
 
 def _form(match: re.Match[str]) -> str:
-    return " ".join(match["form"].lower().split())
+    return " ".join(match["form"].lower().split()).replace(" /", "/").replace("/ ", "/")
 
 
 def _is_number(text: str, start: int, words: list[str], end: int) -> bool:
@@ -152,6 +184,17 @@ def _range(text: str, low: _Amount) -> Hit | None:
     if not high.unit and max(pairs[0]) < 100 and link is not None and "đến" not in link[0] and "tới" not in link[0]:
         values += _other_readings(*pairs[0])
     return Hit(low.start, high.end, "range", tuple(values)) if values else None
+
+
+def _rising(text: str, first: _Amount) -> Hit | None:
+    """A bare number that may share the scale and the unit of the one that it rises or falls to: "từ 51 lên 62 triệu đồng"."""
+    link = _CHANGE.match(text, first.end) if not first.unit and first.scale == 1 else None
+    match = CORE.match(text, link.end()) if link else None
+    other = _amount(text, match) if match else None
+    if other is None or not (other.unit or other.scale > 1):
+        return None
+    shared = _single(replace(first, numbers=tuple(n * other.scale for n in first.numbers), unit=other.unit))
+    return replace(shared, values=(*shared.values, *_single(first).values))
 
 
 def _other_readings(low: Decimal, high: Decimal) -> Iterator[str]:

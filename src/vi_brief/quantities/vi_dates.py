@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from vi_brief.quantities.calendar import full_year, iso, resolve, resolve_range
-from vi_brief.quantities.patterns import MASK, Make, mask, scan
+from vi_brief.quantities.patterns import MASK, Family, claim, mask
 from vi_brief.quantities.record import Hit
 from vi_brief.quantities.tables import FRACTION_VI
+from vi_brief.quantities.vi_lists import find_listed
 
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -29,8 +30,9 @@ _F = re.IGNORECASE
 _FRACTION_NEXT = re.compile(rf"\s+(?:{'|'.join(FRACTION_VI)})(?!\w)", _F)
 _LIST_BEFORE = re.compile(rf"{MASK}\s*(?:,|và|hoặc|&)\s*$", _F)
 _MEASURE_NEXT = re.compile(
-    r"\s*(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|euro|km|m|mm|cm|m2|ha|tấn|tạ|kg|lít|người|lần|điểm|độ|h|giờ|phút|giây|tuần|ngày(?!\s+\d)|tháng(?!\s+\d)|"
-    r"năm(?!\s+\d)|tuổi|phần|bàn|con|chiếc|vụ|trận|tỉnh|nước)(?!\w))",
+    r"\s*(?:%|(?:triệu(?!\s+(?:tập|hồi|đại\s+sứ))|tỷ|tỉ|nghìn|ngàn|đồng|usd|euro|km|m|mm|cm|m2|ha|tấn|tạ|kg|lít|người|lần|điểm|độ|h|giờ(?!\s+(?-i:[A-ZĐ]))|phút|giây|"
+    r"tuần(?!\s+(?:này|nay|tới|qua|trước|sau))|ngày(?!\s+\d)|tháng(?!\s+\d)|năm(?!\s+(?:\d|này|nay|tới|qua|trước|sau|ngoái|đó))|tuổi|"
+    r"phần|bàn|con|chiếc|vụ|trận|tỉnh|nước|tầng|ca|lớp|mẫu|em|cháu|bé|bậc|lượt|chuyến|thành viên)(?!\w))",
     _F,
 )
 _SURE = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "mùng", "mồng", "rạng", "nay", "qua")
@@ -45,19 +47,16 @@ _SINGLE = re.compile(
     rf"(?P<context>(?<!\w){_CONTEXT})?{_LEFT}(?P<d>{_D})(?P<sep>{_MONTH_SEP})(?P<m>{_MW})(?:{_YEAR_SEP}(?P<y>{_Y}|\d\d(?!\d)))?(?![\w/]|[.,-]\d)",
     _F,
 )
-_LISTED = re.compile(
-    rf"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm)\s+(?P<days>{_D}(?:\s*,\s*{_D})*)(?=\s*(?:,|và|hoặc|&|,\s*và|rạng\s+sáng|đến\s+(?:hết\s+)?(?:buổi\s+)?(?:sáng|chiều|tối))\s*(?:ngày\s+)?{_D}[/\-](?P<m>{_M})(?:[/\-](?P<y>{_Y}))?(?!\d))",
-    _F,
-)
 _MONTH_YEAR = re.compile(rf"(?<!\w)(?:tháng\s+)?{_LEFT}(?P<m>{_MW})(?P<sep>\s*[/.\-]\s*|\s+năm\s+)(?P<y>{_Y})(?![\w/]|[.,]\d)", _F)
 _MONTHS_RANGE = re.compile(rf"(?<!\w)tháng\s+(?P<m1>{_M})\s*[-–—]\s*(?P<m2>{_M})(?:/(?P<y>{_Y}))?(?![\w/]|[.,-]\d)", _F)
 _MONTH = re.compile(rf"(?<!\w)(?<!\d\s)tháng\s+(?P<m>{_MW})(?!\s+tuổi)(?![\w/%]|[.,-]\d|\s+năm\s+{_Y})", _F)
-_UNSURE_MONTHS = ("một", "ba", "năm")
+_UNSURE_MONTHS = ("một", "năm")
+_MONEY_NEXT = re.compile(r"\s+(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|euro)(?!\w)", _F)
 _TIMES_NEXT = re.compile(r"\s+lần(?!\w)", _F)
-_MONTH_LEAD = re.compile(r"(?:hồi|trong|vào|từ|đến|tới|đầu|cuối|giữa|trước|sau|của|và)\s+$", _F)
+_MONTH_LEAD = re.compile(r"(?:hồi|trong|vào|từ|đến|tới|sang|đầu|cuối|giữa|trước|sau|của|và)\s+$", _F)
 _YEARS = re.compile(rf"(?<!\w)(?:năm\s+)?{_LEFT}(?P<y1>{_Y})\s*[-–—/]\s*(?P<y2>{_Y})(?![\w/]|[.,]\d)", _F)
 _DECADE = re.compile(
-    r"(?<!\w)(?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+(?P<y>(?:1[89]|20)?\d0)(?:s|\s+của\s+thế\s+kỷ\s+(?:XX|20|trước))?(?![\w/]|[.,]\d)",
+    r"(?<!\w)(?:(?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+(?P<y>(?:1[89]|20)?\d0)(?:s|\s+của\s+thế\s+kỷ\s+(?:XX|20|trước))?|(?P<x>[5-9])x)(?![\w/]|[.,]\d)",
     _F,
 )
 _QUARTERS = {
@@ -87,19 +86,15 @@ _YEAR = re.compile(
 )
 _DAY = re.compile(rf"(?<!\w)(?<!\d\s)ngày\s+(?P<d>{_D})(?![\w/%]|[.,-]\d|\s+(?:tháng\s+\d|đồng|triệu|tỷ|nghìn))", _F)
 _WEEKDAY_WORDS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6}
-_WEEKDAY = re.compile(r"(?<!\w)(?:[Tt]hứ\s+(?P<w>Hai|Ba|Tư|Năm|Sáu|Bảy)|(?P<sunday>[Cc]hủ\s+[Nn]hật))(?!\w)")
+_WEEKDAY = re.compile(r"(?<!\w)(?:[Tt]hứ\s+(?P<w>Hai|Ba|Tư|Năm|Sáu|Bảy)|(?P<sunday>[Cc]hủ\s+[Nn]hật)(?!\s+Bản))(?!\w)")
 
 
 def find_dates(text: str, base: str | None) -> tuple[list[Hit], str]:
     """The dates of a text, and the text with them blanked."""
-    hits: list[Hit] = []
-    for pattern, make in _FAMILIES if _DIGIT.search(text) else _WITHOUT_DIGITS:
-        found = [_resolved(hit, base) for hit in scan(text, pattern, make)]
-        if pattern is _LISTED:
-            found = [_resolved(hit, base) for match in pattern.finditer(text) for hit in _listed(match)]
-        text = mask(text, found)
-        hits += found
-    return hits, text
+    figures = _DIGIT.search(text) is not None
+    listed = find_listed(text) if figures else []
+    found, text = claim(mask(text, listed), _FAMILIES if figures else _WITHOUT_DIGITS)
+    return [_resolved(hit, base) for hit in listed + found], text
 
 
 def _resolved(hit: Hit, base: str | None) -> Hit:
@@ -138,8 +133,16 @@ def _single(match: re.Match[str]) -> Hit | None:
     if not sure and match["sep"] == "/" and _FRACTION_NEXT.match(match.string, match.end()):
         return None
     start = match.start() + context.lower().rfind("ngày") if "ngày" in context.lower() else match.start("d")
-    others = () if sure or match["sep"] != "/" else (f"{int(match['d'])}/{int(match['m'])}",)
+    others = () if sure else _other_readings(match)
     return Hit(start, match.end(), "date", (value, *others))
+
+
+def _other_readings(match: re.Match[str]) -> tuple[str, ...]:
+    """What a day and month may be as well where nothing says that it is one: a fraction, a range ("từ 1-5 tuổi")."""
+    day, month = int(match["d"]), _month_number(match["m"])
+    if match["sep"] == "/":
+        return (f"{day}/{month}",)
+    return (f"{day}..{month}",) if match["sep"] == "-" and day < month else ()
 
 
 def _is_decimal(match: re.Match[str]) -> bool:
@@ -147,27 +150,16 @@ def _is_decimal(match: re.Match[str]) -> bool:
     return not any(word in (match["context"] or "").lower() for word in _DAY_WORDS)
 
 
-def _listed(match: re.Match[str]) -> list[Hit]:
-    hits = []
-    for day in re.finditer(r"\d+", match["days"]):
-        value = iso(full_year(match["y"]), _month_number(match["m"]), int(day[0]))
-        if value is not None:
-            at = match.start("days") + day.start()
-            hits.append(Hit(at, at + len(day[0]), "date", (value,)))
-    return hits
-
-
-def _first_listed(match: re.Match[str]) -> Hit | None:
-    return next(iter(_listed(match)), None)
-
-
 def _month_year(match: re.Match[str]) -> Hit | None:
-    if not (match["m"].isdigit() and match["sep"].strip() != "năm") and not match[0].lower().startswith("tháng"):
+    named, sep = match[0].lower().startswith("tháng"), match["sep"].strip()
+    bracketed = match.string[match.start() - 1 : match.start()] == "("
+    if not named and (not match["m"].isdigit() or sep == "năm" or (sep != "/" and not bracketed)):
         return None
     value = iso(int(match["y"]), _month_number(match["m"]))
-    if value is None or (match["sep"].strip() in "-." and match["sep"].strip() and not match[0].lower().startswith("tháng")):
+    if value is None:
         return None
-    return Hit(match.start(), match.end(), "date", (value,))
+    scale = (f"{int(match['m'])}/{match['y']}",) if match["m"] == "1" and match["sep"] == "/" and match["y"] == "2000" else ()
+    return Hit(match.start(), match.end(), "date", (value, *scale))
 
 
 def _months_range(match: re.Match[str]) -> Hit | None:
@@ -179,7 +171,7 @@ def _months_range(match: re.Match[str]) -> Hit | None:
 
 def _month(match: re.Match[str]) -> Hit | None:
     word = match["m"]
-    if not word.isdigit() and _TIMES_NEXT.match(match.string, match.end()):
+    if (_MONEY_NEXT if word.isdigit() else _TIMES_NEXT).match(match.string, match.end()):
         return None
     if word in _UNSURE_MONTHS and not _MONTH_LEAD.search(match.string, max(0, match.start() - 8), match.start()):
         return None
@@ -198,7 +190,7 @@ def _years(match: re.Match[str]) -> Hit | None:
 
 
 def _decade(match: re.Match[str]) -> Hit | None:
-    year = match["y"]
+    year = match["y"] or f"{match['x']}0"
     return Hit(match.start(), match.end(), "date", (f"{year if len(year) == 4 else '19' + year}s",))
 
 
@@ -220,18 +212,22 @@ def _weekday(match: re.Match[str]) -> Hit | None:
 
 
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS: tuple[tuple[re.Pattern[str], Make], ...] = ((_QUARTER, _quarter), (_MONTH, _month), (_WEEKDAY, _weekday))
-_FAMILIES: tuple[tuple[re.Pattern[str], Make], ...] = (
-    (_QUARTER, _quarter),
-    (_DECADE, _decade),
-    (_LISTED, _first_listed),
-    (_MONTHS_RANGE, _months_range),
-    (_RANGE, _range),
-    (_SINGLE, _single),
-    (_MONTH_YEAR, _month_year),
-    (_YEARS, _years),
-    (_MONTH, _month),
-    (_DAY, _day),
-    (_YEAR, _year),
-    (_WEEKDAY, _weekday),
+_CENTURIES = ("18", "19", "20")
+_WITHOUT_DIGITS = (
+    Family(("quý",), _QUARTER, _quarter),
+    Family(("tháng",), _MONTH, _month),
+    Family(("thứ", "chủ"), _WEEKDAY, _weekday),
+)
+_FAMILIES = (
+    _WITHOUT_DIGITS[0],
+    Family(("thập", "những", "x"), _DECADE, _decade),
+    Family(("tháng",), _MONTHS_RANGE, _months_range),
+    Family(("/", "-", "tháng", "."), _RANGE, _range),
+    Family(("/", "-", "tháng", "."), _SINGLE, _single),
+    Family(_CENTURIES, _MONTH_YEAR, _month_year),
+    Family(_CENTURIES, _YEARS, _years),
+    _WITHOUT_DIGITS[1],
+    Family(("ngày",), _DAY, _day),
+    Family(_CENTURIES, _YEAR, _year),
+    _WITHOUT_DIGITS[2],
 )

@@ -9,11 +9,13 @@ _F = re.IGNORECASE
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _WORD = r"(?:h|giờ(?!\s+đồng))"
 _TIME = re.compile(
-    rf"(?<![\w.,/:])(?<![^\W\d]-)(?P<h>{_HOUR})(?P<sep>\s?(?:h|g(?=\d)|giờ(?!\s+đồng))|:(?=[0-5]\d))"
-    r"(?:\s?(?P<m>[0-5]\d)(?!\d|[.,/:-]\d|\s*(?:%|triệu|tỷ|người))(?:['’]|\s*phút)?)?"
+    rf"(?<![\w.,/:])(?:(?<![^\W\d]-)|(?<=\d[hg]-))(?P<h>{_HOUR})(?P<sep>\s?(?:h|g(?=\d|\s+(?:sáng|trưa|chiều|tối|đêm))|giờ(?!\s+đồng))|:\s?(?=[0-5]\d))"
+    r"(?:\s?(?P<m>[0-5]\d|(?<=[hg])[0-5]\s\d)(?!\d|[.,/:-]\d|\s*(?:%|triệu|tỷ|người))(?:['’]|\s*phút)?)?"
     r"(?P<half>\s+rưỡi)?(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm|khuya)(?!\w))?(?!\w)",
     _F,
 )
+_ANY = re.compile(r"[0-9]\s?[hHgG:]|UTC|GMT")
+_GMT = re.compile(r"(?<![\w.,/:])(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?=\s+(?:GMT|UTC)(?!\w))")
 _HOURS = re.compile(rf"(?<![\w.,/:])(?<!\w-)(?P<h>{_HOUR})(?=\s*(?:[-–—]|đến)\s*{_HOUR}\s?{_WORD}(?!\w))", _F)
 
 # A bare "5 giờ" after or before these is a time of day, after the others it may be, else it is five hours first.
@@ -28,7 +30,10 @@ _AFTERNOON = {"trưa": range(1, 4), "chiều": range(1, 12), "tối": range(1, 1
 
 def find_times(text: str) -> list[Hit]:
     """The times of day of a text; a bare "5 giờ" may be five hours as well and keeps both readings."""
-    return scan(text, _HOURS, _first_hour) + scan(text, _TIME, _time)
+    if not _ANY.search(text):
+        return []
+    hits = scan(text, _HOURS, _first_hour) + scan(text, _TIME, _time)
+    return hits + [Hit(*m.span(), "time", (f"{int(m['h']) % 24:02d}:{m['m']}",)) for m in _GMT.finditer(text)]
 
 
 def _first_hour(match: re.Match[str]) -> Hit:
@@ -40,11 +45,11 @@ def _time(match: re.Match[str]) -> Hit | None:
     hour, part = int(match["h"]), (match["part"] or "").lower()
     if match["half"] and "giờ" not in match["sep"].lower():
         return None
-    if part == "đêm" and hour == 12:
+    if part in ("đêm", "sáng") and hour == 12:
         hour = 0
     elif hour in _AFTERNOON.get(part, ()):
         hour += 12
-    value, lapse = f"{hour % 24:02d}:{match['m'] or ('30' if match['half'] else '00')}", f"{hour} hour"
+    value, lapse = f"{hour % 24:02d}:{(match['m'] or '').replace(' ', '') or ('30' if match['half'] else '00')}", f"{hour} hour"
     at, end = match.start(), match.end()
     back = max(0, at - _LOOK_BACK)
     if match["m"] or part or match["half"] or _CLOCK.search(match.string, back, at) or _DAY_NEXT.match(match.string, end):

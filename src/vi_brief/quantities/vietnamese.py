@@ -2,11 +2,11 @@
 
 import re
 
-from vi_brief.quantities.patterns import MASK, mask
+from vi_brief.quantities.patterns import mask
 from vi_brief.quantities.record import Hit, Quantity
 from vi_brief.quantities.render import english
 from vi_brief.quantities.vi_amounts import find_amounts, find_fractions
-from vi_brief.quantities.vi_codes import ADDRESS, find_codes, find_ordinals
+from vi_brief.quantities.vi_codes import find_codes, find_ordinals, without_addresses
 from vi_brief.quantities.vi_dates import find_dates
 from vi_brief.quantities.vi_times import find_times
 
@@ -21,7 +21,7 @@ def find_vi(text: str, base: str | None = None) -> tuple[Quantity, ...]:
     >>> [(q.text, q.kind, q.values, q.en) for q in find_vi("Ngày 9/6, trao 2.000 tấn gạo", "2023-06")]
     [('Ngày 9/6', 'date', ('2023-06-09',), 'June 9'), ('2.000 tấn', 'unit', ('2000 tonne',), '2,000 tonnes')]
     """
-    rest = ADDRESS.sub(lambda m: MASK * len(m[0]), text) if "." in text or "@" in text else text
+    rest = without_addresses(text)
     hits: list[Hit] = []
     figures = _DIGIT.search(rest) is not None
     if figures:

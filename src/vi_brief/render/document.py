@@ -5,10 +5,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vi_brief.records import Article, Brief, Edit, Finding, Mention, Span, Statement, Translation
+from vi_brief import trust
+from vi_brief.records import Article, Brief, Edit, Finding, Mention, Repair, Span, Statement, Translation
 from vi_brief.render.reading import utf8
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 """Version of the shape. The minor number grows with a new key, the major number when a key goes or changes its meaning."""
 
 _DIGITS = 4  # of a confidence or a score: what lies below is noise of the arithmetic and would only make files differ
@@ -63,9 +64,11 @@ def _segment(translation: Translation) -> dict[str, Any]:
         "vi": translation.segment.vi,
         "en": translation.en,
         "confidence": _number(translation.confidence),
+        "level": trust.level(translation),
         "score": _number(translation.score),
         "findings": [_finding(finding) for finding in translation.findings],
         "notes": list(translation.notes),
+        "repairs": [_repair(repair) for repair in translation.repairs],
     }
 
 
@@ -77,6 +80,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "vi_span": _span(finding.vi_span),
         "en_span": _span(finding.en_span),
         "repair": finding.repair,
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {
+        "kind": repair.kind,
+        "before": repair.before,
+        "after": repair.after,
+        "reason": repair.reason,
+        "en_span": _span(repair.en_span),
     }
 
 

@@ -4,24 +4,20 @@ import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlsplit
 
 from vi_brief.records import Brief, Span
 
 NOT_REVIEWED = "Machine translated, not reviewed"
 
-Level = Literal["high", "medium", "low", "unknown"]
-
-HIGH = 0.8
-"""Confidence from which a sentence is shown green. Confidence is read as the chance that the sentence needs no correction: at four in
-five, a summary that rests on three such sentences is still likelier right than wrong (0.8 cubed is 0.51). To be moved when the checks'
-confidence is calibrated against judged sentences."""
-
-MEDIUM = 0.5
-"""Confidence below which a sentence is shown red: it is likelier wrong than right."""
+DID: Mapping[str, tuple[str, str]] = {
+    "retried": ("Mended", "translated again"),
+    "substituted": ("Mended", "replaced"),
+    "abstained": ("Withheld", "too doubtful to show"),
+}
+"""What a repair of each kind did, in a word and in a few."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
@@ -46,15 +42,6 @@ def visible(text: str) -> str:
     'Hà⟨U+202E⟩ Nội'
     """
     return text.translate(_SHOWN)
-
-
-def level(confidence: float | None) -> Level:
-    """The class that a confidence falls in."""
-    if confidence is None or math.isnan(confidence):
-        return "unknown"
-    if confidence >= HIGH:
-        return "high"
-    return "medium" if confidence >= MEDIUM else "low"
 
 
 def percent(confidence: float | None) -> str:

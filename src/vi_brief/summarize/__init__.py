@@ -15,7 +15,7 @@ from vi_brief.records import Hypothesis, Statement, Summary, Translation
 from vi_brief.summarize import abstractive, extractive, headline
 from vi_brief.summarize.extractive import Band
 from vi_brief.summarize.parts import parts
-from vi_brief.summarize.source import Source
+from vi_brief.summarize.source import Invents, Source
 
 BACKENDS = "vi_brief.summarize.backends"
 HEADLINE_TOKENS = 48
@@ -74,9 +74,14 @@ def build(config: config.Config) -> Summarizer:
     return summarizer
 
 
-def summarize(translations: Sequence[Translation], title_en: str | None, summarizer: Summarizer, options: Options) -> Summary:
-    """The summary of an article from its translated body segments and the translation of its title."""
-    source = Source(translations)
+def summarize(
+    translations: Sequence[Translation], title_en: str | None, summarizer: Summarizer, options: Options, invents: Invents | None = None
+) -> Summary:
+    """The summary of an article from its translated body segments and the translation of its title.
+
+    Where the Vietnamese is known, `invents` says whether a text has a name or figure that it lacks; such a text is not printed.
+    """
+    source = Source(translations, invents)
     if not source.passages:
         nothing = Statement(title_en or headline.NO_HEADLINE, (), "extractive")
         return Summary(nothing, (), (), ("The article has no translated text to summarize.",))
@@ -92,7 +97,7 @@ def summarize(translations: Sequence[Translation], title_en: str | None, summari
     spare = [candidate for draft in drafts for candidate in draft.accepted] + pool
     points = extractive.key_points(spare, chosen, options.min_key_points, options.max_key_points)
     caveats = [*told, *_left_out(too_long), *_parts(len(pieces)), *abstractive.caveats(drafts, [c.statement for c in chosen])]
-    caveats += [*_length(chosen, source, options), *_shortened(points, source), *_doubtful([*chosen, *points], source)]
+    caveats += [*_length(chosen, source, options), *_shortened(points, source)]
     return Summary(title, tuple(c.statement for c in chosen), tuple(c.statement for c in points), tuple(caveats))
 
 
@@ -126,12 +131,6 @@ def _left_out(too_long: Sequence[str]) -> list[str]:
 
 def _parts(number: int) -> list[str]:
     return [f"The article is long: it was summarized in {number} parts that were merged."] if number > 1 else []
-
-
-def _doubtful(printed: Sequence[extractive.Candidate], source: Source) -> list[str]:
-    doubted = [t.segment.id for t in source.translations if extractive.is_doubtful(t)]
-    resting = [segment for segment in doubted if any(segment in candidate.statement.evidence for candidate in printed)]
-    return [f"The summary or the key points rest on translations that the checks doubt: {', '.join(resting)}."] if resting else []
 
 
 def _shortened(points: Sequence[extractive.Candidate], source: Source) -> list[str]:

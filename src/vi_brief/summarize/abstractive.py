@@ -1,6 +1,7 @@
 """What a model wrote, sentence by sentence: what the article supports is kept, the rest is not printed."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from vi_brief.summarize.source import Source, cosine
 BASE_SCORE = 0.4
 """With its share of support added, what a sentence of the model's is worth beside the translation's own, whose best are near 1.5. On 50
 dev articles with the shipped summarizer, 0.4 gave ROUGE-1 46.5 and 1.0 gave 46.1."""
+MOST_REASONS = 2
+"""Reasons that the caveats name."""
+INVENTS = "has a name or figure that the Vietnamese lacks"
+"""Why a sentence is refused that its English sources support but their Vietnamese does not."""
 SAME = 0.75
 """Two sentences of one summary with a higher cosine repeat each other."""
 
@@ -54,6 +59,9 @@ def draft(hypothesis: Hypothesis, source: Source, *, strict: bool = False) -> Dr
         if not verdict.supported or doubled:
             refused.append(verdict.reason or "repeats another sentence")
             continue
+        if source.invents(sentence, verdict.evidence):
+            refused.append(INVENTS)
+            continue
         candidate = _candidate(sentence, verdict, source, at)
         if candidate.doubtful and candidate.statement.origin == "abstractive":
             refused.append("rests on a doubtful translation")
@@ -79,16 +87,16 @@ def _order(verdict: support.Verdict, source: Source) -> float:
 
 
 def caveats(drafts: Sequence[Draft], chosen: Sequence[Statement]) -> list[str]:
-    """How much of the summary the model wrote, and what was refused, in one line each; nothing where the whole is its own."""
+    """How much of the summary the model wrote, and what was refused and mostly why; nothing where the whole is its own."""
     refused = [reason for made in drafts for reason in made.refused]
     standing = sum(1 for statement in chosen if statement.origin == "extractive")
     lines = []
     if refused:
-        reasons = "; ".join(
-            f"{reason} ({refused.count(reason)})" if refused.count(reason) > 1 else reason for reason in dict.fromkeys(refused)
-        )
-        number = f"{len(refused)} sentences" if len(refused) > 1 else "A sentence"
-        lines.append(f"{number} of the model's summary {'were refused:' if len(refused) > 1 else 'was refused: it'} {reasons}.")
+        reasons = ", or ".join(reason for reason, _ in Counter(refused).most_common(MOST_REASONS))
+        if len(refused) == 1:
+            lines.append(f"A sentence of the model's summary was refused: it {reasons}.")
+        else:
+            lines.append(f"{len(refused)} sentences of the model's summary were refused; most often such a sentence {reasons}.")
     if standing:
         whole = "The summary is" if standing == len(chosen) else f"{standing} of {len(chosen)} summary sentences are"
         lines.append(f"{whole} taken from the translation as it stands.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from vi_brief import trust
 from vi_brief.records import Statement, Translation
 from vi_brief.summarize import compress, english
 from vi_brief.summarize.source import Passage, Source, Vector, cosine, values
@@ -25,8 +26,6 @@ IDEAL_LENGTH = 40
 """A sentence longer than this many words costs more with each word."""
 IDEAL_POINT = 32
 """A key point longer than this many words is trimmed where that leaves a whole sentence."""
-DOUBTFUL = 0.5
-"""A confidence below this is red for the reader; such a sentence is printed only where the article has too few others."""
 MUCH_WORSE = 0.5
 """A first sentence that scores this much below the second is broken or doubtful: news opens with its first sentence otherwise."""
 LONG_POINT, LEANING_POINT = 0.02, 0.3
@@ -58,20 +57,21 @@ class Candidate:
 
 
 def candidates(source: Source, title: str | None) -> list[Candidate]:
-    """Every sentence of the article with its score, in article order; broken ones are left out unless there is nothing else."""
+    """Every sentence of the article with its score, in article order, but for those that are broken or that say what their Vietnamese
+    does not; these are taken only where there is nothing else.
+    """
     scores = _scores(source, title)
     made = [
         Candidate(Statement(passage.text, (passage.segment,), "extractive"), score, passage.order, vector, is_doubtful(passage.translation))
         for passage, score, vector in zip(source.passages, scores, source.vectors, strict=True)
     ]
     whole = [c for c in made if english.is_whole(c.statement.text, longest=LONGEST) and not english.loops(c.statement.text)]
-    return whole or made
+    return [c for c in whole if not source.invents(c.statement.text, c.statement.evidence)] or whole or made
 
 
 def is_doubtful(translation: Translation) -> bool:
-    """Whether the checks found an error in a translation or have little confidence in it."""
-    unsure = translation.confidence is not None and translation.confidence < DOUBTFUL
-    return unsure or any(finding.severity == "error" for finding in translation.findings)
+    """Whether the checks found an error in a translation or have little confidence in it; printed only where too few others are left."""
+    return trust.level(translation) == "low"
 
 
 def _scores(source: Source, title: str | None) -> list[float]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from vi_brief.records import Hypothesis, Statement
 from vi_brief.summarize import compress, english, support
-from vi_brief.summarize.source import Source
+from vi_brief.summarize.source import TITLE, Source
 
 MOST_WORDS = 14
 LEADING = 3
@@ -37,11 +37,12 @@ def choose(title: str | None, written: Sequence[Hypothesis], source: Source) -> 
     """The headline with its evidence, and what the reader must be told about it.
 
     The translated title is preferred: an editor wrote it. It gives way to a supported headline of the model's where it is broken
-    or too long, or says a name or number that the article lacks.
+    or too long, or has a figure that the article lacks, and to the lead where it says what its Vietnamese does not.
     """
     titles = _from_title(title, source)
     model = _from_model(written, source)
-    if titles and (not model or (english.count(titles) <= MOST_WORDS and _agrees(titles, source))):
+    sound = bool(titles) and not source.invents(titles, (TITLE, *support.link(titles, source)))
+    if sound and (not model or (english.count(titles) <= MOST_WORDS and _agrees(titles, source))):
         short, cut = shorten(titles)
         if short:
             return _statement(short, source, "extractive"), (CUT_TITLE,) if cut else ()
@@ -52,7 +53,8 @@ def choose(title: str | None, written: Sequence[Hypothesis], source: Source) -> 
 
 def _from_lead(source: Source) -> tuple[Statement, tuple[str, ...]]:
     """The first of the leading sentences that keeps its verb when shortened, else the beginning of the first."""
-    made = [(passage, _squeezed(passage.text, source)) for passage in source.passages[:LEADING]]
+    sound = [p for p in source.passages if not source.invents(p.text, (p.segment,))] or source.passages
+    made = [(passage, _squeezed(passage.text, source)) for passage in sound[:LEADING]]
     at_border = [(passage, _at_border(text, MOST_WORDS)) for passage, text in made]
     anywhere = [(passage, shorten(text)[0]) for passage, text in made]
     for passage, text in (*at_border, *anywhere):
@@ -93,7 +95,8 @@ def _from_model(written: Sequence[Hypothesis], source: Source) -> str:
     for hypothesis in written:
         text = _tidy(hypothesis.text, source)
         fits = LEAST_WORDS <= english.count(text) <= MOST_WORDS and hypothesis.finished
-        if fits and support.check(text, source, headline=True).supported:
+        verdict = support.check(text, source, headline=True) if fits else None
+        if verdict and verdict.supported and not source.invents(text, verdict.evidence):
             return text
     return ""
 

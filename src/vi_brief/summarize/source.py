@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +12,12 @@ from vi_brief.records import Translation
 from vi_brief.summarize import english
 
 Vector = Mapping[str, float]
+
+Invents = Callable[[str, Sequence[str]], bool]
+"""Whether an English text names a person, figure or date that the Vietnamese of these segments does not have."""
+
+TITLE = "title"
+"""The id of the title's segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,21 @@ class Passage:
 
 
 class Source:
-    """An article's English. All look-ups are by content stems, so spelling with or without accents is the same."""
+    """An article's English. All look-ups are by content stems, so spelling with or without accents is the same.
 
-    def __init__(self, translations: Sequence[Translation]) -> None:
+    `invents` holds a text against the Vietnamese; without it only the English is known, and nothing is an invention.
+    """
+
+    def __init__(self, translations: Sequence[Translation], invents: Invents | None = None) -> None:
+        self._invents = invents
         self.translations = tuple(t for t in translations if t.en.strip())
         texts = [(sentence, t) for t in self.translations for sentence in english.sentences(t.en)]
         self.passages = tuple(Passage(text, t.segment.id, order, t) for order, (text, t) in enumerate(texts))
         self._frequency = Counter(word for t in self.translations for word in set(english.content(t.en)))
+
+    def invents(self, text: str, segments: Sequence[str]) -> bool:
+        """Whether a text says what the Vietnamese of these segments does not."""
+        return self._invents is not None and self._invents(text, segments)
 
     def weight(self, stem: str) -> float:
         """The inverse document frequency of a stem over the segments; a stem that the article lacks weighs most."""

@@ -37,7 +37,10 @@ def _rows() -> Iterator[Country]:
 
 
 def _variants(cell: str) -> tuple[str, ...]:
-    return tuple(variant.strip() for variant in cell.split("|"))
+    """The variants of a cell; a transcription with hyphens is also printed in one word (Ai-len, Ailen)."""
+    variants = [variant.strip() for variant in cell.split("|")]
+    joined = [v.replace("-", "") for v in variants if "-" in v and " " not in v]
+    return tuple(dict.fromkeys([*variants, *joined]))
 
 
 @functools.cache

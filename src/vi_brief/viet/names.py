@@ -14,7 +14,8 @@ from pathlib import Path
 from vi_brief.viet.letters import plain
 from vi_brief.viet.syllables import parse
 
-_CAPITALISED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFF)) if c.isupper() and (c.isascii() or 0xC0 <= ord(c) < 0x250 or ord(c) >= 0x1E00))
+_CAPITALISED = re.compile(rf"(?<![\w'’-])[{_CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*")
 LONGEST = 6
 
 
@@ -24,6 +25,17 @@ def _tables() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(" ".join(item.split()) for item in text.split(",")) for name, text in tables.items()}
 
 
+def family_names() -> frozenset[str]:
+    """Vietnamese family names that are hardly ever another word."""
+    return _tables()["family"] - _tables()["rare"]
+
+
+def english_words() -> frozenset[str]:
+    """Capitalised English words of titles, bodies, places and events: no parts of a person's name."""
+    return _tables()["english_words"]
+
+
+@functools.lru_cache(maxsize=4096)
 def person_names(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the names in a sentence that are certainly persons and certainly copied, in order, without overlap.
 
@@ -55,7 +67,7 @@ def _runs(text: str) -> list[list[tuple[int, int]]]:
     for found in _CAPITALISED.finditer(text):
         a, b = found.span()
         word = found.group()
-        if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        if len(word) > 1 and word.isupper():
             continue
         if runs and runs[-1][-1][1] + 1 == a and text[a - 1] == " ":
             runs[-1].append((a, b))
@@ -66,10 +78,14 @@ def _runs(text: str) -> list[list[tuple[int, int]]]:
 
 def _no_name_at(words: list[str]) -> int:
     """How many of these words are a place, a country or the beginning of a name that is not copied; 0 if neither."""
-    tables = _tables()
-    out = tables["not_persons"] | tables["not_copied"]
+    out = _not_names()
     longest = next((n for n in (3, 2, 1) if " ".join(words[:n]) in out), 0)
-    return longest or int(words[0] in tables["not_first"])
+    return longest or int(words[0] in _tables()["not_first"])
+
+
+@functools.cache
+def _not_names() -> frozenset[str]:
+    return _tables()["not_persons"] | _tables()["not_copied"]
 
 
 def _name_at(words: list[str]) -> int:
@@ -77,7 +93,8 @@ def _name_at(words: list[str]) -> int:
     tables = _tables()
     foreign = [parse(word) is None for word in words[:LONGEST]]
     if foreign[0]:
-        certain = next((n for n, odd in enumerate(foreign) if not odd), len(foreign))
+        ends = (not odd or word in tables["not_first"] for word, odd in zip(words, foreign, strict=False))
+        certain = next((n for n, end in enumerate(ends) if end), len(foreign))
         return _with_plain_tail(words, certain) if certain >= 2 else 0
     if words[0] not in tables["family"]:
         return 0

@@ -13,9 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vi_brief.records import Brief, Finding, Mention, Statement, Translation
+from vi_brief import trust
+from vi_brief.records import Brief, Finding, Mention, Repair, Statement, Translation
 from vi_brief.render import reading
-from vi_brief.render.reading import Level, Piece
+from vi_brief.render.reading import Piece
+from vi_brief.trust import Level
 
 if TYPE_CHECKING:
     import jinja2
@@ -51,24 +53,36 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A piece of a text in a row: `severity` is the worst of the findings that cover it, empty where there is none."""
+    """A piece of a text in a row: `severity` is the worst of the findings that cover it, empty where there is none.
+
+    `about` are the anchors of these findings, `ends` the numbers of those that end here, `mended` what stood here before a repair.
+    """
 
     text: str
     severity: str
     title: str
+    about: str
     ends: str
+    mended: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One segment: the pieces of both sides, its confidence, what was found, and which statements rest on it."""
+    """One segment: the pieces of both sides, its confidence, what was found and mended, and which statements rest on it.
+
+    `missing` are the findings that the Vietnamese has a place for and the English none: (number, severity, message).
+    """
 
     id: str
+    anchor: str
     level: Level
     percent: str
     vi: tuple[_Mark, ...]
     en: tuple[_Mark, ...]
+    missing: tuple[tuple[int, str, str], ...]
     findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+    abstained: bool
     notes: tuple[str, ...]
     users: tuple[_Said, ...]
 
@@ -111,7 +125,7 @@ def _view(brief: Brief) -> Mapping[str, Any]:
     headline = _said("headline", "Headline", brief.headline, by_id)
     summary = [_said(f"summary-{n}", f"Summary {n}", s, by_id) for n, s in enumerate(brief.summary, 1)]
     points = [_said(f"point-{n}", f"Key point {n}", s, by_id) for n, s in enumerate(brief.key_points, 1)]
-    rows = [_row(translation, [headline, *summary, *points]) for translation in brief.translations]
+    rows = [_row(number, translation, [headline, *summary, *points]) for number, translation in enumerate(brief.translations, 1)]
     return {
         "brief": brief,
         "article": brief.article,
@@ -124,11 +138,12 @@ def _view(brief: Brief) -> Mapping[str, Any]:
         "points": points,
         "facts": _facts(brief, by_id),
         "shown": _SHOWN,
+        "did": reading.DID,
         "title": None if "title" in by_id else brief.article.title,
         "paragraphs": _paragraphs(rows, brief.translations),
         "shares": _shares(rows),
-        "high": reading.percent(reading.HIGH),
-        "medium": reading.percent(reading.MEDIUM),
+        "high": reading.percent(trust.GREEN),
+        "medium": reading.percent(trust.AMBER),
         "captions": list(itertools.zip_longest(brief.article.captions, brief.captions_en[: len(brief.article.captions)], fillvalue="")),
         "dropped": sorted((e for e in brief.edits if e.after is None), key=lambda e: e.line),
         "changed": sorted((e for e in brief.edits if e.after is not None), key=lambda e: e.line),
@@ -140,7 +155,7 @@ def _link(segment: str, by_id: Mapping[str, Translation]) -> _Link:
     found = by_id.get(segment)
     if found is None:
         return _Link(segment, "unknown", alarm=False, known=False)
-    return _Link(segment, reading.level(found.confidence), alarm=any(f.severity == "error" for f in found.findings), known=True)
+    return _Link(segment, trust.level(found), alarm=trust.has_error(found.findings), known=True)
 
 
 def _said(anchor: str, label: str, statement: Statement, by_id: Mapping[str, Translation]) -> _Said:
@@ -148,28 +163,43 @@ def _said(anchor: str, label: str, statement: Statement, by_id: Mapping[str, Tra
     return _Said(anchor, label, statement.text, statement.origin == "extractive", links)
 
 
-def _row(translation: Translation, statements: Sequence[_Said]) -> _Row:
-    spans = list(enumerate(translation.findings, 1))
+def _row(number: int, translation: Translation, statements: Sequence[_Said]) -> _Row:
+    findings, repairs = translation.findings, translation.repairs
+    spans = list(enumerate(findings, 1))
+    mended = [(-n, repair.en_span) for n, repair in enumerate(repairs, 1)]
+    anchor = f"row{number}"
     return _Row(
         id=translation.segment.id,
-        level=reading.level(translation.confidence),
+        anchor=anchor,
+        level=trust.level(translation),
         percent=reading.percent(translation.confidence),
-        vi=_marks(reading.pieces(translation.segment.vi, [(n, f.vi_span) for n, f in spans]), translation.findings),
-        en=_marks(reading.pieces(translation.en, [(n, f.en_span) for n, f in spans]), translation.findings),
-        findings=translation.findings,
+        vi=_marks(reading.pieces(translation.segment.vi, [(n, f.vi_span) for n, f in spans]), translation, anchor),
+        en=_marks(reading.pieces(translation.en, [*((n, f.en_span) for n, f in spans), *mended]), translation, anchor),
+        missing=tuple((n, f.severity, f.message) for n, f in spans if f.vi_span is not None and f.en_span is None),
+        findings=findings,
+        repairs=repairs,
+        abstained=trust.abstained(translation),
         notes=translation.notes,
         users=tuple(s for s in statements if any(link.id == translation.segment.id for link in s.links)),
     )
 
 
-def _marks(pieces: Iterable[Piece], findings: Sequence[Finding]) -> tuple[_Mark, ...]:
-    return tuple(_mark(piece, findings) for piece in pieces)
+def _marks(pieces: Iterable[Piece], translation: Translation, anchor: str) -> tuple[_Mark, ...]:
+    return tuple(_mark(piece, translation, anchor) for piece in pieces)
 
 
-def _mark(piece: Piece, findings: Sequence[Finding]) -> _Mark:
-    covering = [findings[number - 1] for number in piece.marks]
+def _mark(piece: Piece, translation: Translation, anchor: str) -> _Mark:
+    numbers = [number for number in piece.marks if number > 0]
+    covering = [translation.findings[number - 1] for number in numbers]
     worst = min((finding.severity for finding in covering), key=_WORST_FIRST.index, default="")
-    return _Mark(piece.text, worst, " / ".join(f.message for f in covering), " ".join(str(number) for number in piece.ends))
+    return _Mark(
+        text=piece.text,
+        severity=worst,
+        title=" / ".join(finding.message for finding in covering),
+        about=" ".join(f"{anchor}-{number}" for number in numbers),
+        ends=" ".join(str(number) for number in piece.ends if number > 0),
+        mended=" / ".join(translation.repairs[-number - 1].before for number in piece.marks if number < 0),
+    )
 
 
 def _facts(brief: Brief, by_id: Mapping[str, Translation]) -> list[tuple[str, list[_Fact]]]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from vi_brief import trust
 from vi_brief.records import Article, Brief, Edit, Mention, Statement, Translation
-from vi_brief.render.reading import NOT_REVIEWED, caveats, english_date, level, percent, utf8, visible, web_address
+from vi_brief.render.reading import DID, NOT_REVIEWED, caveats, english_date, percent, utf8, visible, web_address
 
 EXTENSION = "md"
 
@@ -99,7 +100,7 @@ def _article(brief: Brief) -> Iterator[str]:
 
 def _segment(translation: Translation) -> str:
     sure = percent(translation.confidence)
-    rated = f"confidence {level(translation.confidence)}, {sure}" if sure else "confidence not rated"
+    rated = f"confidence {trust.level(translation)}, {sure}" if sure else "confidence not rated"
     notes = "".join(f"; {_text(note)}" for note in translation.notes)
     lines = [
         f"**{_text(translation.segment.id)}** · {rated}{notes}",
@@ -110,6 +111,9 @@ def _segment(translation: Translation) -> str:
     for finding in translation.findings:
         repair = f" Suggested: {_text(finding.repair)}" if finding.repair else ""
         lines.append(f"- **{finding.severity.capitalize()}**, {_text(finding.kind)}: {_text(finding.message)}{repair}")
+    for made in translation.repairs:
+        word, how = DID[made.kind]
+        lines.append(f"- **{word}**, {how}: {_text(made.reason)} Before: {_text(made.before)}")
     return "\n".join(lines)
 
 
