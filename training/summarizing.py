@@ -1,25 +1,22 @@
-"""Make the summarizer's pairs: prepare_summaries.py CORPUS OUT TRANSLATOR_CT2 TOKENIZER
+"""The summarizer's pairs.
 
-The source is English, as the summarizer will see it: articles in their own English, and Vietnamese articles as our translator writes
-them. Sources are short (a small model on a CPU sees few long ones); longer articles are summarized in parts. The mark says the task:
-
-    "* "  a summary of 60 to 110 words      "= "  a headline      "| "  the sentence itself, from which 8 % of the words were dropped
+The source is English, as the summarizer will see it: articles in their own English, and Vietnamese articles as our translator writes them.
+Sources are short (a small model on a CPU sees few long ones); longer articles are summarized in parts. A mark
+says the task (`pieces.TASKS`): "* " a summary of 60 to 110 words, "= " a headline, "| " the sentence itself, from which 8 % of the words
+were dropped.
 
 Summaries by hand are few (670), so English articles join them with a target made of their own principal sentences (after PEGASUS,
 Zhang et al. 2020, but the sentences stay in the source): the model learns to select and copy before it learns to write.
 """
 
-import json
-import lzma
 import random
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from prepare import Pair, tidy, write
+from training.corpus import Pair, records, tidy
 
 STOP_WORDS = frozenset(
     "the a an of to in and for on at by with that is was were are be as it its he she they his her from has have had said will would "
@@ -28,25 +25,19 @@ STOP_WORDS = frozenset(
 SENTENCES = 25
 SUMMARY_WORDS = (45, 60, 100)
 """A target made of principal sentences has at least the first number of words, stops at the second, never exceeds the third."""
-SUMMARY_PAIRS, COPY_PAIRS = 9000, 22000
 SUMMARY_SOURCE, HAND_SOURCE, HEADLINE_SOURCE = 100, 110, 60
 """Words of a source: whole sentences from the beginning."""
 DROPPED = 0.08
-OWN_WEIGHT, HAND_WEIGHT = 2, 5
-DEV_ARTICLES = 40
-
-
-def articles(path: Path) -> Iterator[dict[str, Any]]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def sentences(text: str) -> list[str]:
+    """The first sentences of a text that have more than three words."""
     broken = re.sub(r'([.!?]["”]?)\s+(?=["“A-Z0-9])', r"\1\n", tidy(text))
     return [s for s in broken.split("\n") if len(s.split()) > 3][:SENTENCES]
 
 
 def content(text: str) -> Counter[str]:
+    """The words of a text that are no stop words."""
     return Counter(w for w in re.findall(r"\w+", text.lower()) if w not in STOP_WORDS)
 
 
@@ -88,14 +79,16 @@ def first(article: Sequence[str], most: int) -> str:
 
 
 def copies(article: Sequence[str], rng: random.Random) -> list[Pair]:
+    """Sentences to restore after some of their words were dropped."""
     usable = [s for s in article if 8 < len(s.split()) < 40]
     chosen = rng.sample(usable, min(2, len(usable)))
     return [("| " + " ".join(w for w in s.split() if rng.random() >= DROPPED), s) for s in chosen]
 
 
-def english_articles(path: Path, rng: random.Random) -> list[Pair]:
+def english_articles(path: Path, rng: random.Random, summary_pairs: int, copy_pairs: int) -> list[Pair]:
+    """Summaries made of principal sentences, headlines, and sentences to copy, from English articles."""
     summaries, headlines, copied = [], [], []
-    for article in articles(path):
+    for article in records(path):
         text = sentences(article["text"])
         source = first(text, SUMMARY_SOURCE)
         target = [text[i] for i in principal(text) if text[i] in source]
@@ -104,13 +97,14 @@ def english_articles(path: Path, rng: random.Random) -> list[Pair]:
         if 3 < len(article["title"].split()) < 15 and len(text) > 3:
             headlines.append(("= " + first(text, HEADLINE_SOURCE), tidy(article["title"])))
         copied += copies(text, rng)
-    return rng.sample(summaries, min(SUMMARY_PAIRS, len(summaries))) + headlines + rng.sample(copied, min(COPY_PAIRS, len(copied)))
+    chosen = rng.sample(summaries, min(summary_pairs, len(summaries)))
+    return chosen + headlines + rng.sample(copied, min(copy_pairs, len(copied)))
 
 
 def own_articles(path: Path) -> list[Pair]:
     """Headlines of the articles with English lead and body."""
     rows = []
-    for article in articles(path):
+    for article in records(path):
         title, lead = article.get("title"), article.get("lead")
         text = [en for _, en in [*([lead] if lead else []), *article["body"]] if en]
         if title and title[1]:
@@ -118,40 +112,12 @@ def own_articles(path: Path) -> list[Pair]:
     return rows
 
 
-def hand_written(path: Path, translator_folder: str, tokenizer: str) -> list[list[Pair]]:
-    """Summaries by hand over our own translation of the article, two pairs an article."""
-    import ctranslate2
-    import sentencepiece
-
-    pieces = sentencepiece.SentencePieceProcessor(model_file=tokenizer)
-    translator = ctranslate2.Translator(translator_folder, compute_type="int8")
-    kept = list(articles(path))
-    lines = [[line for line in [a.get("lead_vi"), *a["body_vi"]] if line][: SENTENCES + 1] for a in kept]
-    sources = [[*p[:240], "</s>"] for p in pieces.encode([line for article in lines for line in article], out_type=str)]
-    outputs = translator.translate_batch(
-        sources, beam_size=1, max_batch_size=4096, batch_type="tokens", max_decoding_length=220, no_repeat_ngram_size=4
-    )
-    english = iter(pieces.decode(output.hypotheses[0]) for output in outputs)
-    rows = []
-    for article, own in zip(kept, lines, strict=True):
-        text = [next(english) for _ in own]
-        summary = ("* " + first(text, HAND_SOURCE), tidy(article["summary"]))
-        rows.append([summary, ("= " + first(text, HEADLINE_SOURCE), tidy(article["headline"]))])
-    return rows
+def vietnamese(article: Mapping[str, Any]) -> list[str]:
+    """What is translated of an article with a hand-written summary: its lead and first body sentences."""
+    return [tidy(line) for line in [article.get("lead_vi"), *article["body_vi"]] if line][: SENTENCES + 1]
 
 
-def main() -> None:
-    corpus, out = Path(sys.argv[1]), Path(sys.argv[2])
-    out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(3)
-    hand = hand_written(corpus / "summaries.jsonl.xz", sys.argv[3], sys.argv[4])
-    dev = [pair for article in hand[:DEV_ARTICLES] for pair in article]
-    rows = [pair for article in hand[DEV_ARTICLES:] for pair in article] * HAND_WEIGHT
-    rows += own_articles(corpus / "news_translated.jsonl.xz") * OWN_WEIGHT + english_articles(corpus / "mono_en.jsonl.xz", rng)
-    rng.shuffle(rows)
-    write(out / "train.tsv", rows)
-    write(out / "dev.tsv", dev)
-
-
-if __name__ == "__main__":
-    main()
+def hand_written(article: Mapping[str, Any], english: Sequence[str]) -> list[Pair]:
+    """The summary and the headline written by hand, over our own translation of the article."""
+    summary = ("* " + first(english, HAND_SOURCE), tidy(article["summary"]))
+    return [summary, ("= " + first(english, HEADLINE_SOURCE), tidy(article["headline"]))]

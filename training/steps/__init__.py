@@ -1,0 +1,1 @@
+"""The steps of the pipeline: one file each with `run(job)`; the file name is the step's name."""
