@@ -1,7 +1,7 @@
 """BLEU (Papineni et al. 2002), as sacrebleu computes it."""
 
 from vi_brief import config
-from vi_brief.evaluate.metrics._sacrebleu import Corpus
+from vi_brief.evaluate.metrics._sacrebleu import Corpus, bleu, sentence_bleu
 
 
 class Options(config.Options):
@@ -12,4 +12,4 @@ def build(_: Options) -> Corpus:
     """The metric."""
     from sacrebleu.metrics import BLEU
 
-    return Corpus(BLEU())
+    return Corpus(BLEU(), bleu, sentence_bleu)

@@ -1,7 +1,7 @@
 """chrF2, character n-grams (Popovic 2015), as sacrebleu computes it."""
 
 from vi_brief import config
-from vi_brief.evaluate.metrics._sacrebleu import Corpus
+from vi_brief.evaluate.metrics._sacrebleu import Corpus, chrf
 
 
 class Options(config.Options):
@@ -12,4 +12,4 @@ def build(_: Options) -> Corpus:
     """The metric."""
     from sacrebleu.metrics import CHRF
 
-    return Corpus(CHRF())
+    return Corpus(CHRF(), chrf)

@@ -1,0 +1,20 @@
+"""Cleaning precision: the share of the kept text that belongs to the article."""
+
+from vi_brief import config
+from vi_brief.evaluate import Pair, Stats
+from vi_brief.evaluate.metrics._ratio import Ratio
+from vi_brief.evaluate.metrics._shingles import SHINGLE, shingles
+
+
+class Options(config.Options):
+    """No options."""
+
+
+def build(_: Options) -> Ratio:
+    """The metric."""
+    return Ratio(_stats, frozenset({"hypothesis", "reference"}), f"unit:runs of {SHINGLE} words|case:lc", view="cleaning")
+
+
+def _stats(pair: Pair) -> Stats:
+    kept, wanted = shingles(pair.hypothesis), shingles(pair.reference)
+    return (float((kept & wanted).total()), float(kept.total()))

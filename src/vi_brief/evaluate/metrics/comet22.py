@@ -1,0 +1,18 @@
+"""COMET-22 (Rei et al. 2022), a learned metric with source and reference, in an environment of its own."""
+
+from vi_brief.evaluate.metrics._outside import Kind, Options, Outside
+
+__all__ = ["Options", "build"]
+
+KIND = Kind(
+    name="comet22",
+    engine="comet",
+    model="Unbabel/wmt22-comet-da",
+    install="{home}/bin/pip install unbabel-comet",
+    needs=frozenset({"source", "hypothesis", "reference"}),
+)
+
+
+def build(options: Options) -> Outside:
+    """The metric; raises BadConfig where its environment is not there."""
+    return Outside(KIND, options)

@@ -1,0 +1,19 @@
+"""Compression: words of the article to words of the summary, mean over documents (Grusky et al. 2018)."""
+
+from vi_brief import config
+from vi_brief.evaluate import Pair, Stats
+from vi_brief.evaluate.metrics._ratio import Ratio, words
+
+
+class Options(config.Options):
+    """No options."""
+
+
+def build(_: Options) -> Ratio:
+    """The metric; neither direction is better."""
+    needs = frozenset({"source", "hypothesis"})
+    return Ratio(_stats, needs, "unit:words|mean:documents", higher_is_better=None, view="summary", scale=1.0)
+
+
+def _stats(pair: Pair) -> Stats:
+    return (len(words(pair.source)) / max(len(words(pair.hypothesis)), 1), 1.0)

@@ -1,0 +1,23 @@
+"""Extractive coverage: the share of a summary's words that lie in fragments copied from its article, mean over documents."""
+
+from vi_brief import config
+from vi_brief.evaluate import Pair, Stats
+from vi_brief.evaluate.metrics._fragments import fragments
+from vi_brief.evaluate.metrics._ratio import Ratio, words
+
+
+class Options(config.Options):
+    """No options."""
+
+
+def build(_: Options) -> Ratio:
+    """The metric; copying is neither good nor bad."""
+    needs = frozenset({"source", "hypothesis"})
+    signature = "fragments:Grusky2018|unit:words|case:lc|mean:documents"
+    return Ratio(_stats, needs, signature, higher_is_better=None, view="summary", scale=100.0, digits=1)
+
+
+def _stats(pair: Pair) -> Stats:
+    summary = words(pair.hypothesis)
+    found, size = fragments(words(pair.source), summary), max(len(summary), 1)
+    return (sum(found) / size, 1.0)
