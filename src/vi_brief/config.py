@@ -128,3 +128,14 @@ def hub_cache_folder() -> Path:
         return Path(chosen).expanduser()
     home = os.environ.get("HF_HOME")
     return (Path(home).expanduser() if home else Path.home() / ".cache" / "huggingface") / "hub"
+
+
+def secret(variable: str) -> str:
+    """The value of an environment variable that holds a key, without surrounding space; empty where it is not set.
+
+    Raises BadConfig, which names the variable and never its value, for what cannot stand in a header.
+    """
+    value = os.environ.get(variable, "").strip() if variable else ""
+    if not all("!" <= character <= "~" for character in value):
+        raise BadConfig(f"${variable}: the key has a space or a character outside ASCII; set it again")
+    return value

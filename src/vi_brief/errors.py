@@ -7,7 +7,9 @@
     │   └── MissingModel              a checkpoint that is not in the local cache
     ├── BrokenModel               1   weights that are corrupt or do not fit their config
     ├── CannotWrite               1   disk full, read-only folder
-    └── FetchRefused              1   an address or an answer that the fetcher does not accept
+    ├── FetchRefused              1   an address or an answer that the fetcher does not accept
+    ├── EndpointFailed            1   a model server that refuses, fails or does not answer
+    └── BudgetReached             1   as many requests or tokens as the config allows
 
 A message is one line: what, where, what to do next. The command line prints it without a traceback; any other exception is a bug.
 """
@@ -47,3 +49,11 @@ class CannotWrite(ViBriefError):
 
 class FetchRefused(ViBriefError):
     """An address or an answer that the fetcher does not accept."""
+
+
+class EndpointFailed(ViBriefError):
+    """A model server that refuses, fails or does not answer."""
+
+
+class BudgetReached(ViBriefError):
+    """As many requests or tokens were spent as the config allows."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from vi_brief import brief, checks, clean, extract, load, protect, render, repair, segment, signature, summarize, translate, trust
 from vi_brief.config import Config
-from vi_brief.errors import BadInput, CannotWrite, ViBriefError
+from vi_brief.errors import BadInput, BudgetReached, CannotWrite, ViBriefError
 from vi_brief.records import Article, Brief, Edit, Page, Protected, Rejected, Segment, Summary, Translation
 from vi_brief.store import Store
 from vi_brief.system import RenderOptions, Settings, System, SystemOptions, settings, system
@@ -20,6 +20,7 @@ __all__ = [
     "System",
     "SystemOptions",
     "explain",
+    "lines_translated",
     "plan",
     "read_article",
     "settings",
@@ -151,16 +152,22 @@ def explain(article: Article, edits: Sequence[Edit]) -> list[tuple[int, str, str
 
 
 def translate_lines(lines: Sequence[str], config: Config, memory: translate.Memory | None, tick: Tick) -> list[str]:
-    """Translate, check and mend line by line: as many lines out as in, blank where the source is blank."""
+    """`lines_translated` with the translator of a config."""
     checked = settings(config)
+    return lines_translated(lines, translate.build(config), checked, translate.Forgetful() if memory is None else memory, tick)
+
+
+def lines_translated(
+    lines: Sequence[str], translator: translate.Translator, checked: Settings, memory: translate.Memory, tick: Tick
+) -> list[str]:
+    """Translate, check and mend line by line: as many lines out as in, blank where the source is blank."""
     segments = [
         replace(part, id=f"l{number}.{part.id}", paragraph=number)
         for number, line in enumerate(lines)
         for part in segment.segment([tidy(line)[0]])
     ]
     english: list[list[str]] = [[] for _ in lines]
-    kept = translate.Forgetful() if memory is None else memory
-    for translation in translate_parts(segments, translate.build(config), checked, kept, tick):
+    for translation in translate_parts(segments, translator, checked, memory, tick):
         english[translation.segment.paragraph].append(" ".join(translation.en.split()))
     return [" ".join(parts) for parts in english]
 
@@ -200,7 +207,7 @@ def _finish(page: Page, system: System, store: Store, tick: Callable[[str, int, 
     start = time.perf_counter()
     try:
         made = write_brief(page, system, store, lambda done, total: tick(page.source, done, total))
-    except CannotWrite:
+    except (BudgetReached, CannotWrite):
         raise
     except ViBriefError as error:
         return Outcome(page.source, page.stem, "failed", reason=str(error), seconds=time.perf_counter() - start)

@@ -1,27 +1,27 @@
 """Slots: stretches of a segment that the translator must carry over untouched, and their English.
 
 Only what has one certain English form becomes a slot: quantities and dates with a single reading, document and telephone numbers,
-addresses, persons' names, foreign capitals, and the terms of a user's glossary. A model must have seen the marker in training, so the
-default protects nothing.
+addresses, persons' names, foreign capitals, two countries joined by a hyphen, and the terms of a user's glossary. A model must have seen
+the marker in training, so the default protects nothing.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, field_validator
 
 from vi_brief import config
 from vi_brief.glossaries.files import Term, fingerprint, read, trie
-from vi_brief.glossaries.match import Trie
+from vi_brief.glossaries.match import Trie, shipped
 from vi_brief.glossaries.words import vietnamese
 from vi_brief.quantities import find_vi
 from vi_brief.records import Protected, Segment, Slot
 from vi_brief.viet.countries import capitals
 from vi_brief.viet.names import copied, person_names
 
-SlotKind = Literal["quantity", "date", "code", "url", "email", "person", "capital", "term"]
+SlotKind = Literal["quantity", "date", "code", "url", "email", "person", "capital", "countries", "term"]
 
 _FAMILY: dict[str, SlotKind] = {
     "number": "quantity",
@@ -37,6 +37,7 @@ _FAMILY: dict[str, SlotKind] = {
 }
 _FIGURES = frozenset(_FAMILY.values())
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HYPHEN = re.compile(r"\s?[-–]\s?")
 _URL = re.compile(r"(?:https?://|www\.)[^\s\"”’»)\]>]*[^\s\"”’»)\]>.,;:!?…]", re.IGNORECASE)
 
 
@@ -153,6 +154,9 @@ def _names(text: str) -> Iterator[Slot]:
         yield Slot((start, end), text[start:end], copied(text[start:end]), "person")
     for start, end, english in capitals(text):
         yield Slot((start, end), text[start:end], english, "capital")
+    for one, other in pairwise(match for match in shipped(text) if match.value.kind == "country"):
+        if _HYPHEN.fullmatch(text, one.end, other.start):
+            yield Slot((one.start, other.end), text[one.start : other.end], f"{one.value.en}-{other.value.en}", "countries")
 
 
 def _quantities(text: str) -> Iterator[Slot]:

@@ -43,6 +43,69 @@ def test_a_table_of_kinds(vi_brief: Command, files: tuple[Path, Path]) -> None:
     assert "4 lines" in done.out
 
 
+TERMS_VI = ["UBND thành phố họp.", "UBND xã họp với Sở Tài chính.", "Sở Tài chính trả lời.", "Trời mưa."]
+TERMS_EN = [
+    "The People's Committee met.",
+    "The commune council met the Finance Office.",
+    "The Department of Finance replied.",
+    "It rained.",
+]
+DESK = "UBND\tPeople's Committee\nSở Tài chính\tDepartment of Finance\nBộ Công an\tMinistry of Public Security\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> tuple[Path, Path, Path]:
+    paths = tmp_path / "t.vi", tmp_path / "t.en", tmp_path / "desk.tsv"
+    for path, text in zip(paths, ("\n".join(TERMS_VI), "\n".join(TERMS_EN), DESK), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_a_glossary_is_reported_term_by_term(vi_brief: Command, desk: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    vi, en, glossary = desk
+    config = tmp_path / "c.toml"
+    config.write_text('[checks]\nenabled = ["negation"]\n', encoding="utf-8")
+    done = vi_brief("check", vi, en, "--glossary", glossary, "--format", "table", "-c", config)
+    assert done.code == 0, done.err
+    rows = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert "term 0 2 0 1" in rows, "the config turns the check of terms off, the glossary on: two findings in one line"
+    assert "UBND People's Committee 1 1 2" in rows
+    assert "Sở Tài chính Department of Finance 1 1 2" in rows
+    assert rows[-1] == "2 of the glossary's 3 terms are in the Vietnamese; 2 of 4 times the English was used"
+    lines = [json.loads(line) for line in vi_brief("check", vi, en, "--glossary", glossary, "-c", config).out.splitlines()]
+    assert [[f["repair"] for f in line["findings"]] for line in lines] == [[], ["People's Committee", "Department of Finance"], [], []]
+
+
+def test_glossaries_add_up_with_those_of_the_config(vi_brief: Command, desk: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    vi, en, glossary = desk
+    (tmp_path / "rain.csv").write_text("trời mưa,rainfall\n", encoding="utf-8")
+    config = tmp_path / "c.toml"
+    config.write_text(f'[checks.terms]\nfiles = ["{glossary}"]\n', encoding="utf-8")
+    done = vi_brief("check", vi, en, "--glossary", tmp_path / "rain.csv", "--format", "table", "-c", config)
+    assert "3 of the glossary's 4 terms are in the Vietnamese; 2 of 5 times" in done.out
+    assert "glossary" not in vi_brief("check", vi, en, "--format", "table").out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.tsv", None, "none.tsv: there is no such file; check the path"),
+        ("one.tsv", "UBND\n", "one.tsv, line 1: found 1 of 2 or 4 fields"),
+        ("desk.docx", "x", "not a known kind of glossary; give a .tsv, .csv or .tbx file"),
+        ("twice.tsv", "UBND\tA\nUBND\tB\n", "line 2: 'UBND' has other English in"),
+    ],
+)
+def test_a_bad_glossary_is_one_line(
+    vi_brief: Command, desk: tuple[Path, Path, Path], tmp_path: Path, name: str, content: str | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    done = vi_brief("check", *desk[:2], "--glossary", tmp_path / name)
+    assert done.code == 2
+    assert said in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_a_config_says_which_checks_run(vi_brief: Command, files: tuple[Path, Path], tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text('[checks]\nenabled = ["negation"]\n', encoding="utf-8")

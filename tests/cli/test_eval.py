@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,10 @@ def test_buckets_and_labels(vi_brief: Command, files: list[str], tmp_path: Path)
     said = json.loads(vi_brief("eval", "buckets", *files, "--by", "names", "--resamples", 100, "--format", "json").out)
     assert sum(part["segments"] for part in said["metrics"]["chrf2"]["buckets"]) == count
     assert vi_brief("eval", "buckets", *files, "--by", "site").code == 2
+    (tmp_path / "labels").write_text("length\n" + "long\n" * count, encoding="utf-8")
+    clash = vi_brief("eval", "buckets", *files, "--labels", tmp_path / "labels")
+    assert clash.code == 2
+    assert "'length' is the name of a dimension of ours" in clash.err
 
 
 def test_worst_shows_words_that_differ(vi_brief: Command, files: list[str]) -> None:
@@ -71,6 +76,17 @@ def test_worst_shows_words_that_differ(vi_brief: Command, files: list[str]) -> N
     text = vi_brief("eval", "worst", *files[:4], "--system", files[-1], "--most", 1).out
     assert "[" in text
     assert case["reference"] in text
+    assert re.match(r"segment \d+, score \d", text), "of one system there is no difference"
+
+
+def test_worst_takes_any_two_systems(vi_brief: Command, files: list[str]) -> None:
+    lost = vi_brief("eval", "worst", *files, "--loser", "bad", "--winner", "near", "--most", 1)
+    assert "bad against near alone; choose two of the 3 systems" in lost.err
+    assert re.match(r"segment \d+, difference -\d", lost.out)
+    assert [line.split()[0] for line in lost.out.splitlines()[3:5]] == ["bad", "near"]
+    nowhere = vi_brief("eval", "worst", *files[:4], "--system", files[5], "--system", files[5].replace("good=", "same="))
+    assert nowhere.out == "there is no segment in which good is worse than same by chrf2\n"
+    assert "Words in brackets are not" in vi_brief("eval", "worst", "--help").out
 
 
 def test_a_report_is_one_file(vi_brief: Command, files: list[str], tmp_path: Path) -> None:
@@ -93,13 +109,25 @@ def test_a_report_is_one_file(vi_brief: Command, files: list[str], tmp_path: Pat
         (["score"], "there is no system to score; give --system NAME=FILE"),
         (["score", "--system", "x", "--reference", "REFERENCE"], "--system x: give it as NAME=FILE"),
         (["score", "--system", "x=SHORT", "--reference", "REFERENCE"], "1 lines, but the reference has"),
-        (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--metric", "blue"], "there is no 'blue'"),
+        (
+            ["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--metric", "blue"],
+            "there is no metric 'blue'; did you mean 'bleu'?",
+        ),
         (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--metric", ","], "there is no metric"),
         (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--option", "bleu"], "give it as METRIC.KEY=VALUE"),
         (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--option", "bleu.case=1"], "has no option 'case'"),
-        (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--format", "yaml"], "there is no such format"),
+        (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--format", "yaml"], "'yaml' is not one of 'table', 'json', 'csv'"),
         (["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--metric", "comet22"], "make it: python3 -m venv"),
-        (["worst", "--system", "x=GOOD", "--reference", "REFERENCE", "--format", "csv"], "there are: text, json"),
+        (["worst", "--system", "x=GOOD", "--reference", "REFERENCE", "--format", "csv"], "'csv' is not one of 'text', 'json'"),
+        (
+            ["score", "--system", "x=GOOD", "--reference", "REFERENCE", "--option", "rouge1.stemmer=false"],
+            "rouge1 is not one of the metrics",
+        ),
+        (["score", "--system", "=GOOD", "--reference", "REFERENCE"], "give it as NAME=FILE"),
+        (["compare", "--resamples", "5"], "Invalid value for '--resamples'"),
+        (["worst", "--system", "x=GOOD", "--reference", "REFERENCE", "--metric", "bleu,ter"], "give one metric"),
+        (["worst", "--system", "x=GOOD", "--reference", "REFERENCE", "--loser", "y"], "there is no system 'y'; there are: x"),
+        (["worst", "--system", "x=GOOD", "--reference", "REFERENCE", "--loser", "x"], "'x' has no other system to lose to"),
         (["compare", "nowhere"], "there is no run in it"),
         (["compare", "nowhere", "--reference", "REFERENCE"], "runs bring their own source"),
     ],

@@ -51,7 +51,7 @@ def test_a_run_goes_on_and_takes_more_metrics(vi_brief: Command, runs: Path, sui
     [
         (("--suite", "nowhere"), "nowhere: there is no such suite or path"),
         (("--config", "nothing"), "nothing: there is no such config file"),
-        (("--metric", "blue"), "evaluate.metrics: there is no 'blue'"),
+        (("--metric", "blue"), "there is no metric 'blue'; did you mean 'bleu'?"),
         (("--metric", "rouge1"), "metric rouge1: 'plumbing' has no summary to score"),
     ],
 )
@@ -82,6 +82,10 @@ def test_the_gate_holds_and_breaks_and_is_never_lowered_silently(vi_brief: Comma
     floors.write_text("{}", encoding="utf-8")
     arguments = ("eval", "gate", "--suite", suite, "--config", plumbing, "--baseline", floors, "--runs", tmp_path / "runs")
     assert vi_brief(*arguments).code == 2
+    everything = vi_brief("eval", "gate", "--baseline", floors)
+    assert everything.code == 2, "a gate that checks nothing is not passed"
+    assert "holds no floors" in everything.err
+    floors.unlink()
     assert vi_brief(*arguments, "--set", "chrf2=5").code == 0
     assert vi_brief(*arguments, "--raise").code == 0
     raised = json.loads(floors.read_text(encoding="utf-8"))["bridges"]["floors"]["chrf2"]
@@ -141,6 +145,22 @@ def test_contamination_by_document_and_in_the_scores(vi_brief: Command, runs: Pa
     assert re.search(r"chrf2\s+\d+\.\d\s+\d+\.\d\s+\d+\.\d", done.out)
 
 
+def test_a_run_of_briefs_alone_is_compared_and_has_nothing_to_rate(vi_brief: Command, plumbing: Path, tmp_path: Path) -> None:
+    article = {"id": "a", "title_vi": "Cầu mới", "lead_vi": ROWS[0][0], "body_vi": [vi for vi, _ in ROWS[1:]], "headline": "A new bridge"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(article) + "\n", encoding="utf-8")
+    home = tmp_path / "briefs"
+    run = vi_brief("eval", "run", "--suite", tmp_path / "a.jsonl", "--config", plumbing, "--runs", home, "--metric", "headline_words")
+    assert run.code == 0, run.err
+    compared = vi_brief("eval", "compare", home, "--metric", "headline_words", "--trials", "100")
+    assert compared.code == 0, compared.err
+    assert "headline_words, 1 headline, neither" in compared.out
+    sheets = vi_brief("eval", "human", "export", home, "-o", tmp_path / "sheets", "--key", tmp_path / "key.json")
+    assert sheets.code == 2
+    assert "no translated segments to rate" in sheets.err
+    beside = vi_brief("eval", "compare", home, "--system", f"x={plumbing}", "--metric", "chrf2")
+    assert "no segments that a file could line up with" in beside.err
+
+
 def test_people_rate_blind_sheets(vi_brief: Command, runs: Path, tmp_path: Path) -> None:
     out, key = tmp_path / "sheets", tmp_path / "key.json"
     assert vi_brief("eval", "human", "export", runs, "-o", out, "--key", out / "key.json").code == 2
@@ -158,6 +178,11 @@ def test_people_rate_blind_sheets(vi_brief: Command, runs: Path, tmp_path: Path)
     read = vi_brief("eval", "human", "import", *sorted(out.glob("*.csv")), "--key", key, "--trials", "200")
     assert read.code == 0, read.err
     assert re.search(r"human\s+1\s+other\s+8\d", read.out)
+    full = vi_brief("eval", "human", "import", *sorted(out.glob("*.csv")), "--key", key, "--trials", "200", "--format", "json")
+    assert 0 < json.loads(full.out)["agreement"]["alpha"] < 1
+    wrong = vi_brief("eval", "human", "import", *sorted(out.glob("*.csv")), "--key", next(runs.rglob("run.json")))
+    assert wrong.code == 2
+    assert "this is no key of sheets" in wrong.err
     assert "Krippendorff's alpha (interval): 0.9" in read.out
     assert "Kendall's tau-b" in read.out
     assert vi_brief("eval", "human", "export", runs, "-o", out, "--key", key, "--format", "pearmut").code == 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests import fake_endpoint
 from tests.tiny_checkpoints import SENTENCES, install
 from vi_brief import config, plugins
 from vi_brief.errors import BadConfig
@@ -16,9 +17,18 @@ from vi_brief.models.engine import Decoding
 NEEDS_CHECKPOINT = "repository"
 """A back end whose options have this field runs a checkpoint of the Hub: a tiny one stands in."""
 
+NEEDS_ENDPOINT = "base_url"
+"""A back end whose options have this field asks a server: one on this machine stands in."""
+
 FAMILY = {"translate": "marian", "summarize": "bart"}
 
 BACKENDS = [(stage, name) for stage in ("translate", "summarize") for name in plugins.names(f"vi_brief.{stage}.backends")]
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[dict[str, Any]]:
+    with fake_endpoint.serve() as server:
+        yield {"base_url": server.url, "model": "tiny"}
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +41,11 @@ def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
 
 
 @pytest.fixture(params=BACKENDS, ids=["-".join(pair) for pair in BACKENDS], scope="module")
-def built(request: pytest.FixtureRequest, checkpoints: dict[str, dict[str, Any]]) -> tuple[str, Any]:
+def built(request: pytest.FixtureRequest, checkpoints: dict[str, dict[str, Any]], endpoint: dict[str, Any]) -> tuple[str, Any]:
     stage, name = request.param
     module = plugins.load(f"vi_brief.{stage}.backends", name)
     table = checkpoints[stage] if NEEDS_CHECKPOINT in module.Options.model_fields else {}
+    table = endpoint if NEEDS_ENDPOINT in module.Options.model_fields else table
     system = config.parse({stage: {"backend": name, name: table}}, "test", "test.toml")
     return stage, module.build(system.options(module.Options, stage, name))
 
@@ -49,7 +60,8 @@ def test_it_exports_strict_options_and_build(stage: str, name: str) -> None:
     assert issubclass(module.Options, config.Options)
     assert module.Options.__doc__
     assert list(inspect.signature(module.build).parameters) == ["options"]
-    table = {"repository": "tiny/model", "licence": "MIT"} if NEEDS_CHECKPOINT in module.Options.model_fields else {}
+    needed = {"repository": "tiny/model", "licence": "MIT", "base_url": "http://localhost:8000/v1", "model": "tiny"}
+    table = {key: value for key, value in needed.items() if key in module.Options.model_fields}
     system = config.parse({stage: {name: {**table, "no_such_option": 1}}}, "test", "test.toml")
     with pytest.raises(BadConfig, match=rf"\[{stage}\.{name}\] has no option 'no_such_option'"):
         system.options(module.Options, stage, name)

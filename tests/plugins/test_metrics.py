@@ -80,6 +80,10 @@ def test_copying_is_measured_as_grusky_does() -> None:
     assert value("compression", Pair(article, summary, "")) == pytest.approx(12 / 8)
     assert value("novelty", Pair(article, summary, "")) == pytest.approx(100 * 3 / 7)
     assert value("novelty", Pair(article, summary, ""), n=1) == pytest.approx(100 * 2 / 8)
+    for name in ("coverage", "density", "compression", "novelty"):
+        metric = evaluate.metric(name)
+        both = evaluate.add([metric.stats(Pair(article, summary, "")), metric.stats(Pair(article, "", ""))])
+        assert metric.score(both) == value(name, Pair(article, summary, "")), "a page that was rejected has no summary to describe"
 
 
 def test_key_points_are_found_by_value_and_by_name() -> None:

@@ -36,6 +36,14 @@ def _mended(en: str, finding: Finding) -> str:
         ("Một ngôi sao của Hội đồng Hòa bình.", "A star of the Peace Council."),
         ("Hai gia đình người Mông ở cuối thôn.", "Two Hmong families at the end of the village."),
         ("Công an tỉnh Luông Pha-bang xác nhận.", "The Luang Prabang provincial police confirmed it."),
+        ("Chợ biên giới ở huyện Nặm Phạc của Lào mở lại.", "The border market in Nam Pak district in Laos has reopened."),
+        ("Bản Pa Hoỏng nằm ven sông.", "Pa Hong village lies by the river."),
+        ("Từ này có gốc tiếng Latinh.", "The word comes from Latin."),
+        ("Họ mua vé với giá 30 Euro.", "They bought tickets for €30."),
+        ("Khách chơi trò Năm Bước Tới Mặt Trời.", "Guests played the game Five Steps to the Sun."),
+        ("Sách kể về các cuộc chiến của Napoleon.", "The book tells of the Napoleonic Campaigns."),
+        ("Viên thuyền trưởng được cứu.", "The skipper was rescued."),
+        ("Trưng bày về Văn Minh Lúa Nước.", "An exhibition on the Wet Rice Civilization."),
     ],
 )
 def test_names_that_came_through_are_no_finding(vi: str, en: str) -> None:
@@ -51,6 +59,8 @@ def test_names_that_came_through_are_no_finding(vi: str, en: str) -> None:
         ("Xe đến Lao Bảo lúc tối.", "The car reached Lao Bau in the evening.", "The car reached Lao Bao in the evening."),
         ("Ở Đồng Tháp và Đồng Tháp Mười.", "In Dong Thop and Dong Thap Muoi.", "In Dong Thap and Dong Thap Muoi."),
         ("Tàu của Quảng Châu rời cảng.", "A ship from Quangzhou left port.", "A ship from Guangzhou left port."),
+        ("Xe đến huyện Hưng Nguyên.", "The car reached Hung Nguyan district.", "The car reached Hung Nguyen district."),
+        ("Xe chở hàng từ Bắc Kạn.", "The truck carried goods from Bak Kan.", "The truck carried goods from Bac Kan."),
         ("Bà Trương Thị Mai phát biểu.", "Yesterday Maria Keller spoke.", "Yesterday Truong Thi Mai spoke."),
     ],
 )

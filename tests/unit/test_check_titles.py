@@ -33,7 +33,18 @@ def _found(vi: str, en: str) -> list[Finding]:
         ("bà An, Phó Chủ nhiệm Thường trực Ủy ban Kiểm tra", "An, Permanent Deputy Head of the Inspection Commission"),
         ("Phó Tỉnh trưởng tỉnh Khăm Muộn", "the Vice Governor of Khammouane province"),
         ("Phó Chủ tịch UBND tỉnh và phía bạn đồng chủ trì", "The Vice Chairman of the provincial People's Committee co-chaired"),
+        ("Thứ trưởng Bộ Xây dựng", "the deputy construction minister"),
+        ("Phó cảnh sát trưởng vùng này nói", "The deputy chief of the regional police said"),
+        ("Các ngân hàng lớn ở châu Á", "Major Asian banks"),
         ("một đoàn viên thanh niên dẫn đường", "led by a Youth Union member"),
+        ("Học sinh dùng ghế chặn cửa.", "Pupils blocked the door with chairs."),
+        ("luật có từ thời Thủ tướng Margaret Thatcher", "the law dates from the government under Prime Minister Margaret Thatcher"),
+        ("người đứng đầu bộ lạc", "the tribal chairman"),
+        ("Bộ Môi trường Malaysia", "Malaysia's Environment Ministry"),
+        ("Bộ trưởng Bộ Tư pháp Mỹ", "the U.S. Attorney General"),
+        ("Bộ trưởng An ninh Nội địa Mỹ", "the U.S. Minister of Homeland Security"),
+        ("điều trị tại Bệnh viện Phổi Trung ương", "treated at the National Lung Hospital"),
+        ("khám ở Bệnh viện Mắt Trung ương", "examined at the eye hospital"),
     ],
 )
 def test_titles_that_came_through_are_no_finding(vi: str, en: str) -> None:
@@ -44,6 +55,9 @@ def test_titles_that_came_through_are_no_finding(vi: str, en: str) -> None:
     ("vi", "en", "wrong", "repair"),
     [
         ("Thủ tướng phát biểu", "The Deputy Prime Minister spoke", "Deputy Prime Minister", "Prime Minister"),
+        ("Đại úy Lù Văn Páo kể lại", "Major Lu Van Pao recalled it", "Major", "Captain"),
+        ("PGS.TS Hà Văn B, Phó Giám đốc viện", "Associate Professor Ha Van B, Director of the institute", "Director", "Deputy Director"),
+        ("Phó Thủ tướng và Bộ trưởng gặp nhau", "The Deputy Prime Minister met the Deputy Minister", "Deputy Minister", "Minister"),
         ("Phó Thủ tướng Vũ Đức Đam", "Prime Minister Vu Duc Dam", "Prime Minister", "Deputy Prime Minister"),
         ("Bí thư Lê Văn A", "Then Chairman Le Van A", "Chairman", "Secretary"),
         ("UBND tỉnh quyết định", "The provincial People's Council decided", "People's Council", "People's Committee"),
@@ -60,6 +74,11 @@ def test_a_changed_title_is_an_error_with_its_repair(vi: str, en: str, wrong: st
     assert (finding.kind, finding.severity, finding.repair) == ("title", "error", repair)
     assert en[slice(*(finding.en_span or (0, 0)))] == wrong
     assert finding.vi_span is not None
+
+
+def test_a_title_whose_place_is_longer_than_its_role_has_no_repair() -> None:
+    (finding,) = _found("Thứ trưởng Bộ Xây dựng nói", "the minister of construction said")
+    assert (finding.severity, finding.repair) == ("error", None)
 
 
 def test_a_title_that_the_vietnamese_does_not_have_is_an_error() -> None:
@@ -88,6 +107,7 @@ def test_another_ministry_is_an_error() -> None:
         ("Vice Chairwoman of the People's Committees", ["deputy chairman", "person s committee"]),
         ("the deputy, prime minister", ["prime minister"]),
         ("the city's Deputy Director General", ["deputy general director"]),
+        ("the under secretary, under Colonel Hale", ["deputy secretary", "colonel"]),
         ("Secretary-General António Guterres", ["general secretary"]),
     ],
 )

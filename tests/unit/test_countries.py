@@ -23,6 +23,12 @@ def found(vi: str, en: str) -> list[tuple[str, str]]:
         ("bán đảo Triều Tiên", "the Korean Peninsula"),
         ("Khu thương mại Lao Bảo", "The Lao Bao trade area"),
         ("giá 66 USD", "66 US dollars"),
+        ("Đoàn thám hiểm tới Nam Cực", "The expedition reached the South Pole"),
+        ("lễ hội của Ấn Độ giáo", "a Hindu festival"),
+        ("phi hành gia Xô Viết", "a Soviet cosmonaut"),
+        ("đường Xô viết Nghệ Tĩnh ngập sâu", "Xo Viet Nghe Tinh Street was deep under water"),
+        ("quân Mông Cổ", "the Mongol army"),
+        ("người dân Iceland", "Icelanders"),
     ],
 )
 def test_the_same_countries_are_no_finding(vi: str, en: str) -> None:
@@ -47,6 +53,8 @@ def test_an_adjective_is_repaired_by_an_adjective() -> None:
 @pytest.mark.parametrize(
     ("vi", "en", "expected"),
     [
+        ("Ông cảm ơn phía bạn đã giúp đỡ", "He thanked the Danish side for its help", [("info", "'Danish' is not in the Vietnamese")]),
+        ("Nhiều người dân nước này phản đối", "Many Danes protested", [("info", "'Danes' is not in the Vietnamese")]),
         ("Đoàn đến Hà Nội hôm qua", "The Lebanese delegation came to Hanoi yesterday", [("error", "'Lebanese' is not in the Vietnamese")]),
         ("Đoàn Tây Ban Nha đến hôm qua", "The delegation came yesterday", [("warning", "'Tây Ban Nha' (Spain) is not in the English")]),
         ("Cơ quan An ninh liên bang Nga tại Matxcơva", "Russia's Federal Security Service in Moscow", []),

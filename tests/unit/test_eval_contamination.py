@@ -70,15 +70,30 @@ def test_texts_packed_or_in_json_or_named_by_a_manifest(tmp_path: Path) -> None:
     (tmp_path / "d.jsonl").write_text('{"a": "x"}\n{broken\n', encoding="utf-8")
     with pytest.raises(BadInput, match=r"d\.jsonl:2: cannot be read"):
         list(contamination.lines([str(tmp_path / "d.jsonl")]))
+    (tmp_path / "e.json").write_text(json.dumps({"rows": ["Một", "hai"]}), encoding="utf-8")
+    assert list(contamination.lines([str(tmp_path / "e.json")])) == ["Một", "hai"], "escaped letters would be no words"
+    (tmp_path / "packed.zst").write_bytes(b"(\xb5/\xfd\x00\x58\x99\x00")
+    with pytest.raises(BadInput, match=r"packed\.zst:1: not text; unpack the file"):
+        list(contamination.lines([str(tmp_path / "packed.zst")]))
+
+
+def test_an_article_without_references_is_looked_at_too(tmp_path: Path) -> None:
+    article = {"id": "a", "title_vi": "Cầu mới", "lead_vi": ROWS[0][0], "body_vi": [], "headline": "A new bridge"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(article) + "\n", encoding="utf-8")
+    (found,) = contamination.overlap(suites.read(str(tmp_path / "a.jsonl")), [ROWS[0][0]])
+    assert (found.segments, sorted(found.source)) == (2, [1])
 
 
 def test_scores_with_and_without_the_overlap(suite: suites.Suite, plumbing: Path, tmp_path: Path) -> None:
     home = perform.perform(suite, config.read(str(plumbing)), tmp_path / "runs", perform.Wanted(), lambda *_: None)
     found = contamination.overlap(suite, [ROWS[0][0]])
-    (made,) = contamination.without(home, suite, found, ["chrf2"])
+    (made,) = contamination.without(home, found, ["chrf2"])
     assert made.all == runs.score(home, ["chrf2"])["chrf2"]["value"]
     assert len({made.all, made.clean, made.shared}) == 3
     assert min(made.clean, made.shared) < made.all < max(made.clean, made.shared)
     (tmp_path / "x.tsv").write_text("Một.\tOne.\n", encoding="utf-8")
     with pytest.raises(BadInput, match="not of this suite"):
-        contamination.without(home, suites.read(str(tmp_path / "x.tsv")), found, ["chrf2"])
+        contamination.runs_of(suites.read(str(tmp_path / "x.tsv")), [home], ["chrf2"])
+    with pytest.raises(BadInput, match="it scores a summary, not segments"):
+        contamination.runs_of(suite, [home], ["rouge1"])
+    assert contamination.runs_of(suite, [tmp_path / "runs"], ["chrf2"]) == [home]

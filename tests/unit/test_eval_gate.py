@@ -51,6 +51,11 @@ def test_raised_floors_lie_a_margin_below_the_score_and_never_go_back() -> None:
     assert gate.raised(PINNED, {"bleu": 40.3, "ter": 49.8}, 0.5) == {}
 
 
+def test_a_floor_has_the_decimals_of_its_metric() -> None:
+    seconds = gate.pin(None, SUITE, "embedded", {"seconds_per_1000_words": 0.9}, None)
+    assert gate.raised(seconds, {"seconds_per_1000_words": 0.8123}, 0.05) == {"seconds_per_1000_words": 0.87}
+
+
 def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
     floors = {"s": gate.pin(PINNED, SUITE, "embedded", {"bleu": 39.0}, WHY)}
@@ -59,11 +64,14 @@ def test_the_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     path.write_text(json.dumps({"s": {"suite": "a", "config": "c", "floors": {"bleu": "40"}}}), encoding="utf-8")
     with pytest.raises(BadInput, match=r"baseline\.json: s: 'floors\.bleu'"):
         gate.read(path)
-    with pytest.raises(BadInput, match="name the file of floors with --baseline"):
+    with pytest.raises(BadInput, match="name the file with --baseline"):
         gate.read(tmp_path / "none.json")
 
 
 def test_floors_from_the_command_line() -> None:
     assert gate.given(["bleu=44.5", "chrf2++=60"]) == {"bleu": 44.5, "chrf2pp": 60.0}
-    with pytest.raises(BadInput, match="give it as METRIC=VALUE"):
-        gate.given(["bleu"])
+    with pytest.raises(BadInput, match="neither more nor less length_ratio is better"):
+        gate.given(["length_ratio=1"])
+    for wrong in ("bleu", "bleu=nan", "bleu=inf", "bleu="):
+        with pytest.raises(BadInput, match="give it as METRIC=VALUE"):
+            gate.given([wrong])

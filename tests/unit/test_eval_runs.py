@@ -10,7 +10,7 @@ from vi_brief import config, store
 from vi_brief.errors import BadConfig, BadInput
 from vi_brief.evaluate import runs, suites
 from vi_brief.evaluate.compare import scoring
-from vi_brief.evaluate.runs import measuring, perform
+from vi_brief.evaluate.runs import export, measuring, perform, tables
 from vi_brief.evaluate.runs.perform import Wanted
 from vi_brief.evaluate.suites import Suite
 from vi_brief.models.engine import Decoding
@@ -88,7 +88,7 @@ def test_an_interrupted_run_ends_in_the_same_bytes_and_translates_nothing_twice(
     with pytest.raises(Dies):
         go(small, plain, tmp_path / "cut")
     (home,) = (marker.parent for marker in (tmp_path / "cut").glob(f"*/*/{runs.RUN}"))
-    with pytest.raises(BadInput, match="the run was interrupted; run the same command again"):
+    with pytest.raises(BadInput, match="the run is not finished; if it is not at work, give the same command again"):
         runs.read(home)
     assert go(small, plain, tmp_path / "cut") == home
     assert outputs(home) == outputs(whole)
@@ -139,6 +139,66 @@ def test_metrics_are_added_without_translating_again(
     assert len(runs.statistics(home, "chrf2pp")) == both["chrf2pp"]["units"] == len(runs.read(home).segments)
     with pytest.raises(BadInput, match="not scored with ter"):
         runs.statistics(home, "ter")
+
+
+def test_a_stored_score_is_made_anew_where_what_made_it_changed(
+    small: Suite, plain: config.Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = go(small, plain, tmp_path / "runs")
+    runs.score(home, ["bleu", "peak_memory"])
+    stored = json.loads((home / runs.SCORES).read_text(encoding="utf-8"))
+    stored["bleu"]["value"] = 77.0
+    runs.write_json(home / runs.SCORES, stored)
+    assert runs.score(home, ["bleu"])["bleu"]["value"] == 77.0
+    runs.write_json(home / runs.MEASURED, {**runs.read(home).measured, "peak_mib": 4000.0})
+    assert runs.score(home, ["peak_memory"])["peak_memory"]["value"] == 4000.0, "the run went on since"
+    monkeypatch.setattr(runs, "_SCORERS", ("pytest",))
+    assert runs.score(home, ["bleu"])["bleu"]["value"] < 77.0, "another library may score otherwise"
+
+
+def test_times_are_laid_side_by_side_only_where_they_are_of_the_same_work() -> None:
+    both = {"road": {"seconds": 9.0, "words": 90}, "translate": {"seconds": 4.0, "words": 90}}
+    alone = {"road": {"seconds": 0, "words": 0}, "translate": {"seconds": 5.0, "words": 90}}
+    assert measuring.clock([both, both]) == "road"
+    assert measuring.clock([both, alone]) == "translate"
+    assert tables.costs(both, "translate")[:2] == ("22", "44.4")
+    assert tables.costs({}, measuring.clock([{}])) == ("-", "-", "-", "-")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (runs.RUN, "{}", "was not written by `eval run`"),
+        (runs.RUN, "[]", "not a JSON object"),
+        (runs.SEGMENTS, "{broken", "delete the run's folder and run again"),
+        (runs.SCORES, "{broken", "delete the run's folder and run again"),
+    ],
+)
+def test_a_damaged_run_is_one_line(small: Suite, plain: config.Config, tmp_path: Path, name: str, content: str, said: str) -> None:
+    home = go(small, plain, tmp_path / "runs")
+    (home / name).write_text(content, encoding="utf-8")
+
+    def use() -> None:
+        runs.load(tmp_path / "runs")
+        runs.kept(home)
+
+    with pytest.raises(BadInput, match=said):
+        use()
+
+
+def test_a_table_of_scores_is_of_one_suite(small: Suite, plain: config.Config, tmp_path: Path) -> None:
+    lines = tmp_path / "x.tsv"
+    lines.write_text("Một hai.\tOne two.\n", encoding="utf-8")
+    homes = [go(small, plain, tmp_path / "runs"), go(suites.read(str(lines)), plain, tmp_path / "runs")]
+    with pytest.raises(BadInput, match="they are different suites"):
+        export.export(homes, "scores", "md", ["bleu"])
+    assert len(export.export(homes, "scores", "csv", ["bleu"]).decode().splitlines()) == 3, "where each row names its suite"
+
+
+def test_runs_of_a_folder_come_by_name(small: Suite, plain: config.Config, tmp_path: Path) -> None:
+    for name in ("c", "a", "b"):
+        go(small, config.parse({**plain.sections, "system": {"description": name}}, name, plain.where), tmp_path / "runs")
+    assert [system.name for system in runs.load(tmp_path / "runs")] == ["a", "b", "c"]
 
 
 def test_a_new_metric_does_not_make_a_run_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

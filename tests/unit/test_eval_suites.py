@@ -68,7 +68,7 @@ def test_a_suite_is_found_by_name_in_the_working_folder(write: Write, tmp_path: 
         ("title", "Cầu mới", "A new bridge"),
         ("1", "Cầu dài 1.200 m.", "The bridge is 1,200 m long."),
     )
-    with pytest.raises(BadInput, match=r"there is no such suite or path; suites here: .*tiny"):
+    with pytest.raises(BadInput, match=r"no such suite or path; did you mean 'tiny'\? suites here: .*tiny"):
         suites.read("tinny")
 
 

@@ -21,6 +21,7 @@ def test_a_grid_is_every_combination_with_values_as_toml_or_text() -> None:
         (["beam=1,2"], "give it as SECTION"),
         (["translate.beam="], "give it as SECTION"),
         (["translate.beam=1", "translate.beam=2"], "set twice"),
+        (["translate.beam=,"], "there is no value"),
         ([], "nothing to vary"),
         (["translate.beam=" + ",".join(map(str, range(1, 202)))], "201 configs are more than 200"),
     ],
@@ -41,3 +42,4 @@ def test_a_derived_config_is_named_after_what_differs(plumbing: Path) -> None:
 
 def test_the_front_leaves_out_what_is_worse_and_slower() -> None:
     assert sweep.front([(40.0, 1.0), (42.0, 3.0), (41.0, 4.0), (40.0, 1.0)]) == [True, True, False, True]
+    assert sweep.front([(float("nan"), 1.0), (42.0, 3.0)]) == [False, True], "what has no score is no choice"

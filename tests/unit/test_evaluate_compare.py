@@ -80,6 +80,13 @@ def test_what_says_nothing_is_not_significant() -> None:
     assert comparison.duels[0].randomisation_p == 1.0
     assert not comparison.duels[0].significant
     assert "-" in results.comparison_grids(comparison)[0].rows[0]
+    assert results.comparison_grids(comparison)[1].rows[0][3:5] == ("-", "- to -")
+
+
+def test_a_metric_without_a_direction_ranks_nobody(systems: list[System]) -> None:
+    ranking, duels = results.comparison_grids(compare.compare(scoring.measure(systems, ["length_ratio"]), Draws(100, 100))[0])
+    assert {row[1] for row in ranking.rows} == {"-"}
+    assert duels.notes[0].startswith("a segment is won where the score is higher")
 
 
 def test_one_segment_is_no_evidence() -> None:
@@ -92,6 +99,8 @@ def test_one_segment_is_no_evidence() -> None:
     assert [place.score.value for place in comparison.ranking] == [100.0, 80.0]
     assert comparison.duels[0].randomisation_p == 1.0
     assert comparison.about == "5 of 100 segments"
+    duel = comparison.duels[0]
+    assert (duel.wins, duel.ties, duel.losses) == (1, 4, 0), "the 95 others are no ties: they state no money"
 
 
 def test_blocks_of_draws_are_the_draws_of_one_call(monkeypatch: pytest.MonkeyPatch) -> None:

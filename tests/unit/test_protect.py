@@ -98,3 +98,10 @@ def test_a_mistake_in_a_glossary_is_found_with_the_options(tmp_path: Path) -> No
     desk.write_text("đồng bào\n", encoding="utf-8")
     with pytest.raises(BadInput, match=r"desk\.tsv, line 1: "):
         Options(kinds=("term",), terms=(str(desk),))
+
+
+@pytest.mark.parametrize("hyphen", ["-", " - ", " – "])
+def test_two_countries_joined_by_a_hyphen_stay_two(hyphen: str) -> None:
+    done = _protected(f"Quan hệ Việt Nam{hyphen}Cuba tốt đẹp, Lào cũng vậy.", Options(kinds=("countries",)))
+    assert done.text == "Quan hệ ⟦1⟧ tốt đẹp, Lào cũng vậy."
+    assert restore(done, "⟦1⟧ relations are good, and so is Laos.") == "Vietnam-Cuba relations are good, and so is Laos."

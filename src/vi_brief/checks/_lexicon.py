@@ -126,12 +126,12 @@ def explained(vi: str, within: Collection[str] | None = None, apart: Collection[
 
 def _vietnamese(vi: str, places: Syllables, known: Lexicon, stems: Counter[str]) -> list[Word]:
     found = []
-    there = set(stems)
+    entries, there = known.units, frozenset(stems)
     for unit, first, after in units(places, known.units):
-        entry = known.units.get(unit, _UNKNOWN)
+        present, missing, translations = entries.get(unit, _UNKNOWN)
         start, end = places[first][1], places[after - 1][2]
-        present, missing, translations = entry
-        matches = () if translations.isdisjoint(there) else tuple(sorted(translations & there))
+        shared = translations & there
+        matches = tuple(sorted(shared)) if len(shared) > 1 else tuple(shared)
         if not matches and vi[start].isupper():
             if (own := stem(unit)) in stems:
                 present, missing, matches = *NAME, (own,)

@@ -3,6 +3,7 @@
 The same functions cut the training pairs (`training/lexicon.py`) and the segments that are checked.
 """
 
+import re
 from collections.abc import Container
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from vi_brief.viet.letters import WORD, fold, plain
 
 LONGEST_UNIT = 3
 """Syllables in the longest Vietnamese unit; longer names of bodies are made of shorter ones."""
+_NO_ENDING = re.compile(r"(?<![^\W_])[^\W\d_]+")
 STEM = 7
 """Letters of a stem. Set by hand: "investi" parts investigate from invest, and "develop" joins developed, development, developer."""
 _KEPT_S = ("ss", "us", "is")
@@ -57,12 +59,12 @@ def stem(word: str) -> str:
 
 def english_words(text: str) -> English:
     """(stem, start, end) of every word of letters, the ending of an ordinal ("70th") apart."""
-    return [(stem(m[0]), *m.span()) for m in WORD.finditer(text) if not (m.start() and text[m.start() - 1].isdigit())]
+    return [(stem(m[0]), m.start(), m.end()) for m in _NO_ENDING.finditer(text)]
 
 
 def syllables(text: str) -> Syllables:
     """(syllable, start, end) of every word of letters."""
-    return [(syllable(found[0]), *found.span()) for found in WORD.finditer(text)]
+    return [(syllable(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
 
 
 def units(words: Syllables, known: Container[str]) -> list[tuple[str, int, int]]:
@@ -70,16 +72,17 @@ def units(words: Syllables, known: Container[str]) -> list[tuple[str, int, int]]
 
     Words belong together only where a single space stands between them.
     """
-    found, at = [], 0
-    while at < len(words):
-        unit, size = words[at][0], 1
-        longer = unit
-        for more in range(1, LONGEST_UNIT):
-            if at + more >= len(words) or words[at + more][1] - words[at + more - 1][2] != 1:
+    found, at, last = [], 0, len(words)
+    while at < last:
+        unit, _, end = words[at]
+        longer, after = unit, at + 1
+        for place in range(after, min(at + LONGEST_UNIT, last)):
+            word, start, stop = words[place]
+            if start - end != 1:
                 break
-            longer = f"{longer} {words[at + more][0]}"
+            longer, end = f"{longer} {word}", stop
             if longer in known:
-                unit, size = longer, more + 1
-        found.append((unit, at, at + size))
-        at += size
+                unit, after = longer, place + 1
+        found.append((unit, at, after))
+        at = after
     return found

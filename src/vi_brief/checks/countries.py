@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from vi_brief import config
 from vi_brief.glossaries.match import Trie
 from vi_brief.glossaries.words import Words, english, vietnamese
-from vi_brief.records import Finding, Segment, Translation
+from vi_brief.records import Finding, Segment, Severity, Translation
 from vi_brief.viet.countries import countries
 from vi_brief.viet.letters import fold, plain
 from vi_brief.viet.syllables import parse
@@ -32,15 +32,16 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "Sweden": ("Swede", "Swedes"),
     "Turkey": ("Turk", "Turks", "Turkiye"),
     "Poland": ("Pole", "Poles"),
+    "Mongolia": ("Mongol", "Mongols"),
 }
 """Other English names that a translation may use for a country."""
 OTHERWISE = frozenset(
     """
     Georgia Jersey Jordan Chad Turkey Guinea Niger Dominica Congo Mali Korean Korea Victoria British England America Vietnam
-    Vietnamese Hanoi Lao Somali Indians Indian
+    Vietnamese Hanoi Lao Somali Indians Indian Pole
     """.split()
 )
-"""English names that are as often something else or a part of another name (British Columbia, Lao Bao), and Vietnam, which
+"""English names that are as often something else or a part of another name (British Columbia, Lao Bao, the South Pole), and Vietnam, which
 Vietnamese papers leave unsaid: never reported as added."""
 NOT_COUNTRIES = re.compile(r"South China Sea|(?:US|U\.S\.) ?\$|(?:US|U\.S\.) dollars?|New England|British Columbia|\bUSS\b")
 """Where a country's name is not the country."""
@@ -52,8 +53,18 @@ OTHER_WORDS: Mapping[str, str] = {
     "Trung": "China",
     "Việt": "Vietnam",
     "VN": "Vietnam",
+    "Xô Viết": "Soviet Union",
 }
 """Vietnamese short forms: enough to say that a country of the English has a source, too little to demand it."""
+NOT_NAMED = ("Ấn Độ giáo", "Xô viết Nghệ Tĩnh")
+"""Phrases that hold a country's name and do not name the country."""
+IN_CONTEXT = re.compile(
+    r"\b(?:(?:phía|nước|đoàn|nhân dân|lãnh đạo|đồng nghiệp) bạn|(?:nước|quốc gia) này|nước chủ nhà"
+    r"|(?:nước|chính quyền|cơ quan|cảnh sát) sở tại)\b",
+    re.IGNORECASE,
+)
+"""How Vietnamese speaks of a country that an earlier sentence named. Where the sentence itself names none but Vietnam, the English may
+name it again, which only the article can tell."""
 
 
 class Options(config.Options):
@@ -72,8 +83,9 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
     if len(added) == 1 and len({country for country, _, _ in lost}) == 1:
         yield _exchanged(segment.vi, lost[0], translation.en, added[0])
         return
+    severity: Severity = "info" if added and there <= {"Vietnam"} and IN_CONTEXT.search(segment.vi) else "error"
     for start, end in added:
-        yield Finding("name", "error", f"'{translation.en[start:end]}' is not in the Vietnamese", None, (start, end))
+        yield Finding("name", severity, f"'{translation.en[start:end]}' is not in the Vietnamese", None, (start, end))
     for country, start, end in lost:
         yield Finding("name", "warning", f"'{segment.vi[start:end]}' ({country}) is not in the English", (start, end), None, country)
 
@@ -129,10 +141,14 @@ def _tables() -> tuple[tuple[Trie[None], dict[str, str]], tuple[Trie[None], dict
     names |= {name.lower(): country for name, country in names.items() if " " in name}
     forms: dict[str, str] = {}
     for country in countries():
-        for form in {country.en, country.adjective, f"{country.adjective}s", country.capital, *ALIASES.get(country.en, ())} - {"", "s"}:
+        people = (f"{country.en}er", f"{country.en}ers") if country.en.endswith("land") else ()
+        for form in {country.en, country.adjective, f"{country.adjective}s", country.capital, *people, *ALIASES.get(country.en, ())} - {
+            "",
+            "s",
+        }:
             key = form.removesuffix(".")
             forms[key] = f"{forms[key]}|{country.en}" if key in forms else country.en
-    return (_trie(map(vietnamese, names)), names), (_trie(map(english, forms)), forms)
+    return (_trie(map(vietnamese, (*names, *NOT_NAMED))), names), (_trie(map(english, forms)), forms)
 
 
 def _trie(phrases: Iterable[Words]) -> Trie[None]:

@@ -8,6 +8,8 @@ from functools import cached_property
 from vi_brief import config
 from vi_brief.checks._facts import DATE_KINDS, Part, amounts, english, parts, vietnamese
 from vi_brief.checks._pairs import Pairing, paired, repair
+from vi_brief.checks._said import SAID_EN
+from vi_brief.checks._said import said as said_in
 from vi_brief.quantities import Quantity
 from vi_brief.quantities.tables import NAMED_DAYS
 from vi_brief.records import Finding, Segment, Translation
@@ -39,11 +41,12 @@ class _Side:
 
     @cached_property
     def numbers(self) -> frozenset[Fraction]:
-        """The numbers outside the dates, and the years: "7 o'clock", "Eurosphere 2018"."""
+        """The numbers outside the dates, and the years: "7 o'clock", "Eurosphere 2018", "the half mile"."""
         covered = [q.span for q in self.dates]
         loose = (m[0] for m in _DIGITS.finditer(self.text) if len(m[0]) == 4 or not any(a <= m.start() < b for a, b in covered))
         said = (a.value for q in self.quantities if q.kind not in ("document", "phone") for value in q.values for a in amounts(value))
-        return frozenset((*map(Fraction, loose), *said))
+        fractions = (number for number in said_in(self.text, SAID_EN) if number.denominator > 1)
+        return frozenset((*map(Fraction, loose), *said, *fractions))
 
 
 def check(segment: Segment, translation: Translation, options: Options) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ SCATTERED = 4
 FEWEST = 3
 """So many words at least stand again in any loop: with fewer there is nothing to look for."""
 _WORD = re.compile(r"\S+")
+_MARKS = ".,;:!?\"'()"
 
 
 class Options(config.Options):
@@ -29,11 +30,10 @@ class Options(config.Options):
 
 def check(segment: Segment, translation: Translation, options: Options) -> Iterator[Finding]:  # noqa: ARG001
     """At most one finding of kind loop, with the span from the first repetition on."""
-    places = [found.span() for found in _WORD.finditer(translation.en)]
-    words = [translation.en[a:b].lower().strip(".,;:!?\"'()") for a, b in places]
-    repeats = len(words) - len(set(words))
-    if repeats < FEWEST:
+    words = [word.strip(_MARKS) for word in translation.en.lower().split()]
+    if len(words) - len(set(words)) < FEWEST:
         return
+    places = [found.span() for found in _WORD.finditer(translation.en)]
     if any(words) and (at := _repeated(words)) is not None:
         if not _repeats_as_well(segment.vi):
             yield Finding("loop", "error", "the English repeats itself", None, (places[at][0], len(translation.en)))
@@ -46,7 +46,8 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
 
 def _repeated(words: list[str]) -> int | None:
     """Where the first immediate repetition begins: the number of the word, or None."""
-    for size in range(1, min(LONGEST, len(words) // 2) + 1):
+    repeats = len(words) - len(set(words))
+    for size in range(1, min(LONGEST, len(words) // 2, repeats) + 1):
         times = TIMES.get(size, 2)
         run = size
         for at in range(size, len(words)):
@@ -57,6 +58,6 @@ def _repeated(words: list[str]) -> int | None:
 
 
 def _repeats_as_well(vi: str) -> bool:
-    words = [word.lower().strip(".,;:!?\"'()") for word in vi.split()]
+    words = [word.strip(_MARKS) for word in vi.lower().split()]
     grams = Counter(tuple(words[n : n + 3]) for n in range(len(words) - 2))
     return _repeated(words) is not None or (bool(grams) and max(grams.values()) >= SCATTERED - 1)

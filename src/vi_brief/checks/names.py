@@ -6,18 +6,22 @@ capitalised words of the English that have no source.
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vi_brief import config
+from vi_brief.checks._lexicon import explained
+from vi_brief.checks._spellings import unusual
+from vi_brief.checks._words import stem
 from vi_brief.glossaries.match import shipped
 from vi_brief.glossaries.roles import forms, vocabulary
 from vi_brief.glossaries.words import Words, bare, english, vietnamese
+from vi_brief.quantities.units import CURRENCIES
 from vi_brief.records import Finding, Segment, Severity, Span, Translation
 from vi_brief.viet.names import copied, english_words, person_names
 from vi_brief.viet.names_runs import is_foreign, is_foreign_acronym, is_vietnamese_name, may_be_name, runs
-from vi_brief.viet.names_spelling import close, derived, misspelt
+from vi_brief.viet.names_spelling import close, derived, misspelt, romanized
+from vi_brief.viet.syllables import parse
 
 DEMANDED = frozenset(["person", "place", "province", "international"])
 READ_ELSEWHERE = frozenset(["country", "capital", "title", "rank", "body", "honorific", "degree"])
@@ -25,11 +29,13 @@ READ_ELSEWHERE = frozenset(["country", "capital", "title", "rank", "body", "hono
 
 ONLY_VIETNAMESE = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
 """Letters of no other language of the news: a foreign name with one is a transcription, which English spells in its own way."""
+_CURRENCY_WORDS = frozenset(form for currency in CURRENCIES.values() for form in (*currency.vi, *currency.en) if " " not in form)
 _CITY = frozenset(["ho", "chi", "minh", "city"])
 CHINESE = frozenset("china chinese taiwan taiwanese taipei beijing shanghai hong korea korean singapore".split())
 """English words beside which a Vietnamese-looking name may be a Sino-Vietnamese one that the packs do not have."""
 
-_HYPHENATED = re.compile(r"(?<![\w-])[A-Z][a-z]+(?: [A-Z][a-z]+)*-[a-z]+(?![\w-])")
+NEIGHBORS = re.compile(r"\b(?:Lào|Campuchia|Thái Lan|Myanmar|Khmer)\b")
+"""Countries from whose scripts Vietnamese and English romanize names each in its own way."""
 _HYPHENS = re.compile(r"[A-ZĐ]\w*-[a-zđ]\w*-\w")
 
 
@@ -112,7 +118,7 @@ def _foreign(sides: Sides, spoken_for: Sequence[Span]) -> Iterator[Name]:
     """Foreign words and acronyms of the Vietnamese, which English copies."""
     for at in sides.vi.capital:
         word, span = sides.vi.printed[at], sides.vi.spans[at]
-        if bare(word) in sides.en_bare or any(start <= span[0] < end for start, end in spoken_for):
+        if bare(word) in sides.en_bare or word.lower() in _CURRENCY_WORDS or any(start <= span[0] < end for start, end in spoken_for):
             continue
         if (is_foreign(word) and _copied_word(word, sides, span)) or (is_foreign_acronym(word) and not _spelled_out(word, sides.en)):
             yield Name(span, (bare(word),), copied(word), "warning")
@@ -222,7 +228,8 @@ def _misspelt(sides: Sides, free: list[int], taken: Sequence[Span]) -> Iterator[
         if place is not None:
             free.remove(place)
             message = f"'{word}' is spelled '{sides.en.printed[place]}' in the English"
-            yield Finding("name", "error", message, span, sides.en.spans[place], copied(word))
+            other = _is_romanized(word, sides.en.printed[place], sides.vi.text)
+            yield Finding("name", "info" if other else "error", message, span, sides.en.spans[place], None if other else copied(word))
 
 
 def _is_changed(sides: Sides, at: int, place: int) -> bool:
@@ -237,6 +244,13 @@ def _is_changed(sides: Sides, at: int, place: int) -> bool:
         return (close(word, other) or lost) and not derived(word, other)
     certain = is_foreign(sides.vi.printed[at]) or (lost and at > 0)
     return certain and misspelt(word, other)
+
+
+def _is_romanized(word: str, printed: str, vi: str) -> bool:
+    """Whether two spellings are two romanizations of a name that is not Vietnamese: no syllable of it, or beside a neighboring country."""
+    syllable = parse(word)
+    abroad = syllable is None or syllable.rhyme.startswith("oo") or NEIGHBORS.search(vi) is not None
+    return abroad and romanized(bare(word), bare(printed))
 
 
 def _same_neighbor(sides: Sides, at: int, place: int) -> bool:
@@ -255,8 +269,16 @@ def _sourceless(sides: Sides, free: Sequence[int]) -> Iterator[Finding]:
         words = [sides.en.printed[at] for at in run]
         if len(run) < 2 or not all(at in free for at in run) or not (is_vietnamese_name(words) or _is_person(run, words, sides)):
             continue
+        if not is_vietnamese_name(words) and _translates(words, sides):
+            continue
         span = (sides.en.spans[run.start][0], sides.en.spans[run.stop - 1][1])
         yield Finding("name", "error", f"'{sides.en.text[slice(*span)]}' is no name of the Vietnamese", None, span)
+
+
+def _translates(words: Sequence[str], sides: Sides) -> bool:
+    """Whether one of the English words is what Vietnamese words mean, or another form of a name ("Napoleonic Wars"): no person's name."""
+    said = explained(sides.vi.text)
+    return any(stem(word) in said or any(derived(bare(word), other) for other in sides.vi_bare) for word in words)
 
 
 def _is_person(run: range, words: Sequence[str], sides: Sides) -> bool:
@@ -267,30 +289,5 @@ def _is_person(run: range, words: Sequence[str], sides: Sides) -> bool:
 
 def check_article(translations: Sequence[Translation], options: Options) -> Iterator[tuple[str, Finding]]:
     """A warning for each name that an article spells in another way than most of its sentences do, with the usual spelling."""
-    if not options.article:
-        return
-    found: defaultdict[tuple[str, ...], list[tuple[str, Span, Span, str]]] = defaultdict(list)
-    for translation in translations:
-        for span, words in _persons(translation.segment.vi):
-            for there in _printed(words, english(translation.en)):
-                found[words].append((translation.segment.id, span, there, translation.en[slice(*there)]))
-    for uses in found.values():
-        usual = Counter(copied(use[3]) for use in uses).most_common(1)[0][0]
-        for segment_id, span, there, printed in uses:
-            if copied(printed) != usual:
-                message = f"'{printed}' is '{usual}' elsewhere in the article"
-                yield segment_id, Finding("name", "warning", message, span, there, usual)
-
-
-def _persons(vi: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    hyphenated = (match.span() for match in _HYPHENATED.finditer(vi))
-    for start, end in dict.fromkeys([*person_names(vi), *hyphenated]):
-        yield (start, end), tuple(bare(word) for word in vietnamese(vi[start:end]).printed)
-
-
-def _printed(words: tuple[str, ...], en: Words) -> Iterator[Span]:
-    """Where the words of a name stand together in the English."""
-    keys = [bare(word) for word in en.printed]
-    for at in range(len(keys) - len(words) + 1):
-        if tuple(keys[at : at + len(words)]) == words:
-            yield en.spans[at][0], en.spans[at + len(words) - 1][1]
+    if options.article:
+        yield from unusual(translations)

@@ -22,6 +22,8 @@ _WEAK = frozenset(("non", "Non", "No", "no", "Nor", "Nowhere"))
 """Parts of names and of compounds as often as negation: they do not show that the English added one."""
 _PREFIXES = r"un|in|im|ir|il|dis|non|\w+less"
 """An English word with one of these is one word for a negator and what it negates ("không thể tránh khỏi" is "unavoidable")."""
+_OPENERS = frozenset("\n.!?…:;\"'“‘«(–—-")
+"""What stands before the first word of a sentence or of a quotation."""
 GOVERNED = 12
 """Characters on both sides of "hàng không" in which a word shows that it is not aviation."""
 
@@ -52,7 +54,7 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
 
 def _lost(known: "_Tables", vi: str, en: str, negators: Sequence[Span], plain: Sequence[Span]) -> Iterator[Finding]:
     others = _other_words(known, vi, en) if en.strip() else 0
-    missing = len(negators) - len(plain) - others
+    missing = len(negators) - len(plain) - others - _rendered(known, vi, en)
     stretch = _coverage.dropped(vi, en)
     if stretch and stretch.score >= _coverage.DROPPED:  # one finding for one fault
         missing -= sum(1 for start, end in negators if stretch.span[0] <= start and end <= stretch.span[1])
@@ -84,7 +86,19 @@ def _negators(known: "_Tables", text: str) -> list[Span]:
         goods = "hàng không" in match[0].lower() and known.goods.search(around)
         return match[0] if goods else _blank(match)
 
-    return [m.span() for m in known.vietnamese.finditer(known.vietnamese_idioms.sub(hidden, text))]
+    found = [m.span() for m in known.vietnamese.finditer(known.vietnamese_idioms.sub(hidden, text))]
+    return [span for span in found if not (text[span[0]].isupper() and _is_name(text, *span))]
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised negator is a name ("Hạng A Chớ") or a word of a title: it neither begins a sentence nor is all in capitals."""
+    before = text[:start].rstrip(" ")
+    return text[start + 1 : end].islower() and before != "" and before[-1] not in _OPENERS
+
+
+def _rendered(known: "_Tables", vi: str, en: str) -> int:
+    """How many phrases with a negator the English says in a way of its own: "chân không" is a vacuum."""
+    return sum(1 for phrase, rendering in known.rendered if phrase.search(vi) and rendering.search(en))
 
 
 def _other_words(known: "_Tables", vi: str, en: str) -> int:
@@ -121,6 +135,7 @@ class _Tables:
     denying_word: re.Pattern[str]
     goods: re.Pattern[str]
     freeing: re.Pattern[str]
+    rendered: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     reach: re.Pattern[str]
     prefixed: re.Pattern[str]
     english: re.Pattern[str]
@@ -134,6 +149,7 @@ def _tables() -> _Tables:
     data = tomllib.loads(importlib.resources.files("vi_brief.checks").joinpath("negation.toml").read_text(encoding="utf-8"))
     vi: Mapping[str, list[str]] = data["vietnamese"]
     en: Mapping[str, list[str]] = data["english"]
+    rendered: list[list[str]] = data["vietnamese"]["rendered"]
     negator = _any(vi["negators"])
     return _Tables(
         negators=frozenset(vi["negators"]),
@@ -143,6 +159,7 @@ def _tables() -> _Tables:
         denying_word=re.compile(_any([*vi["denying"], *vi["restraining"]]), re.IGNORECASE),
         goods=re.compile(rf"{_any(vi['goods'])} hàng không|hàng không {_any(vi['lacks'])}", re.IGNORECASE),
         freeing=re.compile(_any(vi["freeing"]), re.IGNORECASE),
+        rendered=tuple((re.compile(phrase, re.IGNORECASE), re.compile(rf"\b(?:{said})\b", re.IGNORECASE)) for phrase, said in rendered),
         reach=re.compile(rf"{negator}(?: \w+){{1,4}}", re.IGNORECASE),
         prefixed=re.compile(_PREFIXES, re.IGNORECASE),
         english=re.compile(rf"{_any(en['negators'])}|n['’]ts?\b", re.IGNORECASE),

@@ -3,6 +3,7 @@
 Both sides are compared as canonical values: "300 triệu đồng" agrees with "300 million dong" and "VND300,000,000", not with "$300 million".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -99,10 +100,16 @@ def _is_one(quantity: Quantity) -> bool:
     return any(amount.value == 1 for value in quantity.values for amount in amounts(value))
 
 
+_FIRST = re.compile(r"(?<!\w)(?:đầu|nhất|first)(?!\w)", re.IGNORECASE)
+"""Words that say a first place ("1st") without a number."""
+
+
 def _found(quantity: Quantity, other: Side) -> bool:
     if quantity.kind in ("document", "phone"):
         return any(quantity.values == q.values for q in other.quantities) or quantity.values[0] in document("".join(other.text.split()))
     ranked = quantity.kind == "ordinal" and quantity.text[0].isdigit()
+    if ranked and quantity.values == ("1",) and _FIRST.search(other.text):
+        return True
     return any(_value_found(value, other, ranked=ranked) for value in quantity.values) or other.says_scale(quantity)
 
 

@@ -34,6 +34,9 @@ HINTS = {
         "đa khoa": "general",
         "quản lý": "director, general director",
         "chủ trì": "chairman",
+        "chủ tọa": "chairman",
+        "ghế": "chairman",
+        "đứng đầu": "chairman, president, governor, director",
         "đoàn viên": "youth union, trade union",
     }.items()
 }
@@ -55,17 +58,19 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
 
     A body that was left out is a warning; a person's title is information only, for English drops it at a second mention.
     """
-    found = [match for match in shipped(segment.vi) if not _in_code(segment.vi, match)]
+    found = [match for match in shipped(segment.vi) if not (_in_code(segment.vi, match) or _is_central(segment.vi, match))]
     named = roles(translation.en)
     if not found and not named:
         return
-    lost = [match for match in found if match.value.kind in DEMANDED and not _said(match.value, translation.en, named)]
+    demanded = [match for match in found if match.value.kind in DEMANDED and not _is_deputized(segment.vi, match, named)]
+    lost = [match for match in demanded if not _said(match.value, translation.en, named)]
     unread = [role for role in _unread(found, named) if role.name not in CAPITALISED or _is_title(role, translation.en)]
     added, surplus = _added(unread, segment.vi, found, translation.en), _surplus(found, named)
+    opening = [role for role in unread if _opens(role, translation.en)]
     for match in lost:
-        partner = _partner(match.value, unread, [*added, *surplus]) or _without_permanent(match.value, named)
+        partner = _partner(match.value, unread, [*added, *surplus, *opening]) or _without_permanent(match.value, named)
         if partner is not None:
-            for roles_left in (unread, added, surplus):
+            for roles_left in (unread, added, surplus, opening):
                 roles_left[:] = [role for role in roles_left if role is not partner]
             yield _changed(segment.vi, match, translation.en, partner)
         elif options.missing:
@@ -78,6 +83,17 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
 def _in_code(vi: str, match: Match[Entry]) -> bool:
     """Whether a body is a part of a document's number: "2881/QĐ-UBND"."""
     return vi[: match.start].endswith(("/", "-")) and vi[: match.start][-2:-1].isalnum()
+
+
+def _is_central(vi: str, match: Match[Entry]) -> bool:
+    """Whether "Trung ương" is a part of an institution's name, the central one of its kind, and no committee."""
+    if match.value.en != "Central Committee":
+        return False
+    return _INSTITUTION.search(vi, max(0, match.start - _NAME_LENGTH), match.start) is not None
+
+
+_INSTITUTION = re.compile(r"\b(?:bệnh viện|viện|trường|bảo tàng|nhà hát|ngân hàng|kho bạc|trung tâm)\b[^,;.:]*$", re.IGNORECASE)
+_NAME_LENGTH = 45
 
 
 def _said(entry: Entry, en: str, named: Sequence[Role]) -> bool:
@@ -143,6 +159,11 @@ def _is_title(role: Role, en: str) -> bool:
     return (role.group != "rank" and role.name not in CAPITALISED) or (en[role.start].isupper() and role.start > 0)
 
 
+def _opens(role: Role, en: str) -> bool:
+    """Whether a rank begins the text before a capital: it may stand for a lost one ("Major Hale"), or be none ("Major Asian banks")."""
+    return role.group == "rank" and role.start == 0 and en[role.end + 1 : role.end + 2].isupper()
+
+
 def _copied(role: Role, vi: str, en: str) -> bool:
     """Whether the Vietnamese has the same English words: a company or a title that it did not translate."""
     return en[role.start : role.end].lower() in vi.lower()
@@ -163,6 +184,12 @@ def _partner(entry: Entry, unread: Sequence[Role], added: Sequence[Role]) -> Rol
     """The role that most likely stands for a lost title: the same but for "deputy", else an added one of the same kind."""
     same = (role for role in unread if _is_same(entry, role))
     return next(same, None) or next((role for role in added if role.group == _group(entry)), None)
+
+
+def _is_deputized(vi: str, match: Match[Entry], named: Sequence[Role]) -> bool:
+    """Whether a "phó" stands before a title that the packs have without one, and the English has the deputy."""
+    before = vi[: match.start].rstrip().lower().endswith("phó")
+    return before and any(role.name.startswith("deputy ") and _is_same(match.value, role) for role in named)
 
 
 def _without_permanent(entry: Entry, named: Sequence[Role]) -> Role | None:

@@ -27,13 +27,10 @@ def buckets(
 ) -> None:
     """Score systems in parts of the data: by length, rare words, quantities, names, domain, site. With 95 % intervals."""
     from vi_brief.evaluate.compare import buckets as parts
-    from vi_brief.evaluate.compare import forms, results
+    from vi_brief.evaluate.compare import results
     from vi_brief.evaluate.compare.significance import Draws
 
     systems = outputs.gather(outputs.Given(system, reference, source, runs, labels))
     classes = parts.dimensions(systems, [name.strip() for name in by.split(",") if name.strip()])
     found = [(m, parts.buckets(m, classes, Draws(resamples, seed=seed))) for m in outputs.measured(systems, metric, option)]
-    if form == "json":
-        typer.echo(forms.as_json(results.buckets_as_json(found)), nl=False)
-        return
-    outputs.show([results.bucket_grid(m, part) for m, part in found], form)
+    outputs.show([results.bucket_grid(m, part) for m, part in found], form, results.buckets_as_json(found))

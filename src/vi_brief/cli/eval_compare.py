@@ -26,12 +26,10 @@ def compare(
     correction), wins by segment, and a ranking with clusters that the tests bear out.
     """
     from vi_brief.evaluate import compare as comparing
-    from vi_brief.evaluate.compare import forms, results
+    from vi_brief.evaluate.compare import results
     from vi_brief.evaluate.compare.significance import Draws
 
     found = outputs.measured(outputs.gather(outputs.Given(system, reference, source, runs)), metric, option)
     compared = comparing.compare(found, Draws(resamples, trials, seed))
-    if form == "json":
-        typer.echo(forms.as_json(results.comparisons_as_json(compared)), nl=False)
-        return
-    outputs.show([grid for comparison in compared for grid in results.comparison_grids(comparison)], form)
+    grids = [grid for comparison in compared for grid in results.comparison_grids(comparison)]
+    outputs.show(grids, form, results.comparisons_as_json(compared))

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,8 +16,10 @@ def register(app: typer.Typer) -> None:
 
 def export(
     run: runs.RunPaths,
-    form: Annotated[str, typer.Option("--format", help="csv, latex, md or parquet.")] = "csv",
-    level: Annotated[str, typer.Option("--level", help="scores, or segments (csv and parquet).")] = "scores",
+    form: Annotated[Literal["csv", "latex", "md", "parquet"], typer.Option("--format", help="What to write.")] = "csv",
+    level: Annotated[
+        Literal["scores", "segments"], typer.Option("--level", help="A row is a score, or a segment (csv, parquet).")
+    ] = "scores",
     metric: Annotated[str | None, typer.Option("--metric", "-m", help="Metrics, with commas; those already scored if not given.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; standard output if not given.")] = None,
 ) -> None:

@@ -34,17 +34,20 @@ def gate(
 ) -> None:
     """Hold a config to the floors of its suites; exit 1 where a score is below its floor."""
     from vi_brief import store
-    from vi_brief.errors import AskedWrongly
+    from vi_brief.errors import AskedWrongly, BadInput
     from vi_brief.evaluate import suites
     from vi_brief.evaluate.runs import gate as gates
 
     if lower != bool(reason.strip()):
         raise AskedWrongly("gate: --lower and --reason go together: a floor is never lowered without saying why")
     why = gates.Why(reason.strip(), datetime.now(tz=UTC).date().isoformat()) if lower else None
-    floors, wanted = gates.read(baseline), gates.given(set_ or [])
+    wanted = gates.given(set_ or [])
+    floors = {} if wanted and not baseline.exists() else gates.read(baseline)
+    if not suite and not floors:
+        raise BadInput(f"{baseline}: holds no floors; set one: vi-brief eval gate --suite NAME --set bleu=40")
     rows: list[tuple[str, Verdict]] = []
     for name in suite or list(floors):
-        data = suites.read(name)
+        data = suites.read(name) if suite else _pinned(name, baseline)
         before = floors.get(data.name)
         fresh = _changed(before, data, config, wanted, why)
         scores = _scores(data, fresh, root)
@@ -56,10 +59,20 @@ def gate(
         rows += [(data.name, verdict) for verdict in gates.verdicts(fresh, scores)]
     table(
         ("suite", "metric", "floor", "score", ""),
-        [(name, v.metric, f"{v.floor:.1f}", f"{v.score:.2f}", "kept" if v.kept else "BROKEN") for name, v in rows],
+        [(name, v.metric, f"{v.floor:g}", f"{v.score:.2f}", "kept" if v.kept else "BROKEN") for name, v in rows],
     )
     if not all(verdict.kept for _, verdict in rows):
         raise typer.Exit(1)
+
+
+def _pinned(name: str, baseline: Path) -> "Suite":
+    from vi_brief.errors import BadInput
+    from vi_brief.evaluate import suites
+
+    try:
+        return suites.read(name)
+    except BadInput as error:
+        raise BadInput(f"{baseline}: floors of '{name}': {error}; name data of your own by its path, --suite PATH") from None
 
 
 def _changed(before: "Pinned | None", suite: "Suite", config: str | None, wanted: dict[str, float], why: "Why | None") -> "Pinned":

@@ -1,13 +1,11 @@
 """vi-brief eval human: blind sheets out, ratings in."""
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from vi_brief.cli import outputs, runs
-from vi_brief.cli.common import table
 
 human = typer.Typer(help="Judgements by people: blind sheets out, ratings in.", no_args_is_help=True)
 
@@ -24,8 +22,8 @@ def export(
     key: Annotated[Path, typer.Option("--key", help="The file of the key; keep it from the raters.")],
     segments: Annotated[int, typer.Option("--segments", min=1, help="Segments of each system, by whole documents.")] = 100,
     raters: Annotated[int, typer.Option("--raters", min=1, help="How many raters; each gets all items in an own order.")] = 2,
-    protocol: Annotated[str, typer.Option("--protocol", help="da (a score) or esa (error spans, then a score).")] = "esa",
-    form: Annotated[str, typer.Option("--format", help="csv (one sheet a rater) or pearmut (one campaign).")] = "csv",
+    protocol: Annotated[Literal["da", "esa"], typer.Option("--protocol", help="da: a score; esa: error spans, then a score.")] = "esa",
+    form: Annotated[Literal["csv", "pearmut"], typer.Option("--format", help="csv: one sheet a rater; pearmut: one campaign.")] = "csv",
     seed: Annotated[int, typer.Option("--seed", help="Seed of the choice and the order.")] = 0,
 ) -> None:
     """Write blind, shuffled sheets for raters, and the key apart from them."""
@@ -34,8 +32,6 @@ def export(
     from vi_brief.evaluate import human as people
     from vi_brief.evaluate import runs as stored
 
-    if form not in {"csv", "pearmut"}:
-        raise AskedWrongly(f"--format {form}: there is no such format; there are: csv, pearmut")
     if out.resolve() in key.resolve().parents:
         raise AskedWrongly(f"--key {key}: lies in the folder of the sheets; keep it elsewhere, raters must not see it")
     found = [stored.read(folder) for folder in stored.find(run)]
@@ -61,23 +57,16 @@ def import_(
     seed: outputs.Seed = 12345,
 ) -> None:
     """Read ratings back: agreement of the raters, each system's mean, and whether the differences are real."""
-    from vi_brief.errors import BadInput
     from vi_brief.evaluate import agreement
     from vi_brief.evaluate import compare as comparing
     from vi_brief.evaluate import human as people
     from vi_brief.evaluate.compare import results
     from vi_brief.evaluate.compare.significance import Draws
 
-    try:
-        known = json.loads(key.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{key}: the key cannot be read: {error}; give the file that was written with the sheets") from None
+    known = people.read_key(key)
     found = people.ratings(ratings, known)
     measured = [agreement.measured(found, known, standard=standard) for standard in (False, True)]
     compared = comparing.compare(measured, Draws(resamples, trials, seed))
-    outputs.show([grid for comparison in compared for grid in results.comparison_grids(comparison)], form)
-    if form == "table":
-        rows = [(a.one, a.two, a.items, f"{a.tau:.2f}", f"{a.correlation:.2f}") for a in agreement.pairwise(found)]
-        typer.echo()
-        table(("rater", "and", "items", "Kendall's tau-b", "Pearson's r"), rows)
-        typer.echo(f"Krippendorff's alpha (interval): {agreement.alpha(found):.3f} over {len(found)} ratings")
+    grids = [grid for comparison in compared for grid in results.comparison_grids(comparison)]
+    facts = {**results.comparisons_as_json(compared), "agreement": agreement.as_json(found)}
+    outputs.show([*grids, agreement.grid(found)], form, facts)

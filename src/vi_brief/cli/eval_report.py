@@ -19,7 +19,9 @@ def report(
     system: outputs.Systems = None,
     reference: outputs.Reference = None,
     source: outputs.Source = None,
-    metric: Annotated[str, typer.Option("--metric", help="Metrics, with commas; all that the systems have what they need, if empty.")] = "",
+    metric: Annotated[
+        str, typer.Option("--metric", "-m", help="Metrics, with commas; if not given, those for which the systems have what is needed.")
+    ] = "",
     option: outputs.MetricOptions = None,
     labels: outputs.Labels = None,
     title: Annotated[str, typer.Option("--title", help="The page's title.")] = "Comparison of systems",

@@ -20,10 +20,7 @@ def score(
     form: outputs.Form = "table",
 ) -> None:
     """Score the outputs of systems, line-aligned files or runs, with the signature of every metric."""
-    from vi_brief.evaluate.compare import forms, results
+    from vi_brief.evaluate.compare import results
 
     found = outputs.measured(outputs.gather(outputs.Given(system, reference, source, runs)), metric, option)
-    if form == "json":
-        typer.echo(forms.as_json(results.scores_as_json(found)), nl=False)
-        return
-    outputs.show(results.score_grids(found), form)
+    outputs.show(results.score_grids(found), form, results.scores_as_json(found))

@@ -1,6 +1,6 @@
 """vi-brief eval sweep: a grid over options of a config."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,7 +21,7 @@ def sweep(
     metric: runs.Metrics = None,
     briefs: runs.Briefs = True,
     fast: runs.Fast = False,
-    form: Annotated[str, typer.Option("--format", help="table, csv, latex or md.")] = "table",
+    form: Annotated[Literal["table", "csv", "latex", "md"], typer.Option("--format", help="How to print.")] = "table",
 ) -> None:
     """Run a config with every combination of some of its options, and show quality beside speed.
 

@@ -58,7 +58,8 @@ def main() -> None:
         code = error.exit_code
     except typer.TyperException as error:
         if str(error):
-            typer.echo(f"vi-brief: {error}; see --help", err=True)
+            message = error.format_message().replace("Value error, ", "").rstrip(".")
+            typer.echo(f"vi-brief: {message}; see --help", err=True)
         code = AskedWrongly.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED

@@ -1,15 +1,15 @@
 """What the commands over systems' outputs share: their options, the systems they name, scoring with a bar, and printing."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from vi_brief.cli.common import progress, table
-from vi_brief.errors import BadInput
+from vi_brief.errors import AskedWrongly, BadInput
 
 if TYPE_CHECKING:
     from vi_brief.evaluate import System
@@ -22,12 +22,12 @@ Runs = Annotated[list[Path] | None, typer.Argument(help="Runs of `eval run`, or 
 Reference = Annotated[str | None, typer.Option("--reference", help="The reference translations, one segment per line.")]
 Source = Annotated[str | None, typer.Option("--source", help="The sources, for metrics that need them.")]
 Systems = Annotated[list[str] | None, typer.Option("--system", help="NAME=FILE: a system's output, line by line with the reference.")]
-Metrics = Annotated[str, typer.Option("--metric", help="Metrics, with commas; `vi-brief plugins` lists them.")]
+Metrics = Annotated[str, typer.Option("--metric", "-m", help="Metrics, with commas; `vi-brief plugins` lists them.")]
 MetricOptions = Annotated[list[str] | None, typer.Option("--option", help="METRIC.KEY=VALUE: an option of a metric.")]
 Labels = Annotated[
     str | None, typer.Option("--labels", help="A table (tab-separated, with a heading) of one row per segment: domain, site and the like.")
 ]
-Form = Annotated[str, typer.Option("--format", help="table, json, csv, latex or md.")]
+Form = Annotated[Literal["table", "json", "csv", "latex", "md"], typer.Option("--format", help="How to print.")]
 Resamples = Annotated[int, typer.Option("--resamples", min=40, help="Bootstrap resamples, for intervals.")]
 Trials = Annotated[int, typer.Option("--trials", min=40, help="Trials of approximate randomisation, for p.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all draws; 12345 is sacrebleu's.")]
@@ -74,10 +74,20 @@ def measured(systems: "Sequence[System]", metric: str, option: Sequence[str] | N
         return scoring.measure(systems, names, options, lambda done, total: bar.update(task, completed=done, total=total))
 
 
-def show(grids: "Sequence[Grid]", form: str) -> None:
-    """Print tables in a form."""
+def one(metric: str) -> str:
+    """The metric, where a command takes one alone; raises AskedWrongly."""
+    if "," in metric:
+        raise AskedWrongly(f"--metric {metric}: give one metric")
+    return metric
+
+
+def show(grids: "Sequence[Grid]", form: str, facts: Mapping[str, object] | None = None) -> None:
+    """Print tables in a form; as JSON the facts, which have full digits."""
     from vi_brief.evaluate.compare import forms
 
+    if form == "json" and facts is not None:
+        typer.echo(forms.as_json(facts), nl=False)
+        return
     if form != "table":
         typer.echo(forms.write(grids, form), nl=False)
         return

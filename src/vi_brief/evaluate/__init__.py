@@ -7,13 +7,14 @@ What is scored is a `System`: one or more views of its output, each a sequence o
 run over a suite may have all of VIEWS, and a metric reads the view that it names.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, overload
 
 from vi_brief import plugins
 from vi_brief.config import Config, Options
-from vi_brief.errors import BadInput
+from vi_brief.errors import BadConfig, BadInput
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +34,8 @@ VIEWS: Mapping[str, str] = {
     "run": "one document or a whole run: no text; `record` holds what was measured",
 }
 """What a pair's source, hypothesis and reference are in each view."""
+_UNITS = {"cleaning": "page", "segmentation": "document"}
+"""What one unit of a view is called, where it is not the view's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class Score:
 
 def metric(name: str, options: Mapping[str, object] | None = None) -> Metric:
     """The metric of that name; raises BadConfig for an unknown metric or option."""
+    if name not in (known := plugins.names(METRICS)):
+        raise BadConfig(f"there is no metric '{name}'{meant(name, known)} `vi-brief plugins` lists all")
     module = plugins.load(METRICS, name)
     return cast("Metric", module.build(_options(module.Options, name, options or {})))
 
@@ -193,13 +198,33 @@ def pairs(sources: Sequence[str] | None, hypotheses: Sequence[str], references: 
 def named_output(given: str, read: Callable[[str], list[str]], expected: int) -> tuple[str, list[str]]:
     """A system's name and output from `NAME=FILE`; raises BadInput where it does not line up with the reference."""
     name, found, path = given.partition("=")
-    if not found:
+    if not (found and name.strip() and path):
         raise BadInput(f"--system {given}: give it as NAME=FILE")
     lines = read(path)
     if len(lines) != expected:
         raise BadInput(f"{path}: {len(lines)} lines, but the reference has {expected}; the files must line up")
-    return name, lines
+    return name.strip(), lines
 
 
 def _options(kind: type[O], name: str, given: Mapping[str, object]) -> O:
-    return Config(name, "metric", {"system": {name: dict(given)}}).options(kind, "system", name)
+    return Config(name, "--option", {"metric": {name: dict(given)}}).options(kind, "metric", name)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What somebody may have meant by an unknown name, as the middle of a message; a semicolon where nothing is close.
+
+    >>> meant("blue", ["bleu", "ter"]), meant("x", ["bleu", "ter"])
+    ("; did you mean 'bleu'?", ';')
+    """
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ";"
+
+
+def counted(count: int, view: str) -> str:
+    """So many units of a view.
+
+    >>> counted(40, "summary"), counted(1, "segment")
+    ('40 summaries', '1 segment')
+    """
+    unit = _UNITS.get(view, view)
+    return f"{count} {unit}" if count == 1 else f"{count} {unit.removesuffix('y')}ies" if unit.endswith("y") else f"{count} {unit}s"

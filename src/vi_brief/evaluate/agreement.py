@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
 from vi_brief.errors import BadInput
 from vi_brief.evaluate import Pair, Stats
+from vi_brief.evaluate.compare.forms import Grid, number
 from vi_brief.evaluate.compare.scoring import Measured
 from vi_brief.evaluate.human import Rating
 
@@ -88,6 +89,18 @@ def pairwise(ratings: Sequence[Rating]) -> list[Agreed]:
         if len(both) > 1:
             found.append(Agreed(one, two, len(both), tau_b(both), _pearson(both)))
     return found
+
+
+def grid(ratings: Sequence[Rating]) -> Grid:
+    """The agreement of every two raters, and of all of them below."""
+    rows = tuple((a.one, a.two, str(a.items), number(a.tau, 2), number(a.correlation, 2)) for a in pairwise(ratings))
+    note = f"Krippendorff's alpha (interval): {number(alpha(ratings), 3)} over {len(ratings)} ratings"
+    return Grid("agreement of the raters", ("rater", "and", "items", "Kendall's tau-b", "Pearson's r"), rows, (note,))
+
+
+def as_json(ratings: Sequence[Rating]) -> dict[str, object]:
+    """The same with full digits."""
+    return {"alpha": alpha(ratings), "ratings": len(ratings), "pairs": [asdict(pair) for pair in pairwise(ratings)]}
 
 
 def tau_b(pairs: Sequence[tuple[float, float]]) -> float:

@@ -66,6 +66,8 @@ def items(found: Sequence[runs.Run], plan: Plan) -> list[Item]:
         raise BadInput("human export: there are two runs of one config; give one run for each system")
     if plan.protocol not in PROTOCOLS:
         raise BadInput(f"--protocol {plan.protocol}: there is no such protocol; there are: {', '.join(PROTOCOLS)}")
+    if not found[0].segments:
+        raise BadInput(f"human export: the runs of {found[0].measured_on} have no translated segments to rate; run a suite with references")
     places = _chosen([str(row["document"]) for row in found[0].segments], plan)
     labels = [f"system {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(found)]]
     random.Random(plan.seed).shuffle(labels)  # noqa: S311 - a seeded shuffle, no secret
@@ -119,6 +121,17 @@ def key(made: Sequence[Item], found: Sequence[runs.Run], plan: Plan) -> dict[str
     }
 
 
+def read_key(path: Path) -> dict[str, Any]:
+    """What `key` made, from its file; raises BadInput where the file is another one."""
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{path}: the key cannot be read: {error}; give the file that was written with the sheets") from None
+    if not isinstance(known, dict) or not {"measured_on", "protocol", "runs", "items"} <= known.keys():
+        raise BadInput(f"{path}: this is no key of sheets; give the file that `eval human export --key` wrote")
+    return known
+
+
 def ratings(paths: Sequence[Path], known: Mapping[str, Any]) -> list[Rating]:
     """The ratings in filled-in sheets (a rater each, named by the file, or in a column `rater`) and in logs of Pearmut (.json, .jsonl).
 
@@ -156,8 +169,10 @@ def _filled(path: Path) -> Iterator[tuple[str, str, str, str]]:
             for row in reader:
                 if (row["score"] or "").strip():
                     yield f"{path}:{reader.line_num}", (row.get("rater") or path.stem).strip(), row["item"].strip(), row["score"].strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: may not be read as UTF-8: {error}; save the sheet as CSV in UTF-8") from None
+    except OSError as error:
+        raise BadInput(f"{path}: may not be read: {error.strerror}; check the path") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadInput(f"{path}: not CSV in UTF-8: {error}; save the sheet as CSV in UTF-8") from None
 
 
 def _logged(path: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -169,8 +184,10 @@ def _logged(path: Path) -> Iterator[tuple[str, str, str, str]]:
         if not isinstance(given, list):
             continue
         for item, annotation in zip(shown, given, strict=False):
+            if not isinstance(item, Mapping) or not isinstance(annotation, Mapping | None):
+                raise BadInput(f"{path}, entry {number}: not an annotation of Pearmut; download the log from the campaign's dashboard")
             for judged in (annotation or {}).values():
-                if judged.get("score") is not None:
+                if isinstance(judged, Mapping) and judged.get("score") is not None:
                     yield f"{path}, entry {number}", str(entry.get("user_id", "?")), str(item.get("item_id", "?")), str(judged["score"])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from vi_brief import plugins
+from vi_brief import evaluate, plugins
 from vi_brief.errors import BadConfig, BadInput
 from vi_brief.evaluate import documents
 from vi_brief.evaluate.documents import Document, Record, Text
@@ -72,7 +72,8 @@ def read(given: str) -> Suite:
                 return _outside(module, given)
         raise BadInput(f"{given}: no reader knows this layout; name one, as in tsv:{given}: {', '.join(plugins.names(READERS))}")
     known = sorted({card.parent.name for root in folders() for card in root.glob(f"*/{CARD}")})
-    raise BadInput(f"{given}: there is no such suite or path; suites here: {', '.join(known) or 'none, give a path'}")
+    listed = ", ".join(known) or "none, give a path"
+    raise BadInput(f"{given}: there is no such suite or path{evaluate.meant(given, known)} suites here: {listed}")
 
 
 def text(path: Path) -> list[str]:

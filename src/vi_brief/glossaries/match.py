@@ -47,8 +47,9 @@ class Trie(Generic[T]):
         """Every phrase in a text, leftmost and longest, none overlapping another; a phrase does not cross a comma or bracket it lacks."""
         free = 0
         root = self._root
-        for at, (looked, key) in enumerate(zip(words.looked, words.keys, strict=True)):
-            if at < free or (key not in root and looked not in root):
+        places = [at for at, (looked, key) in enumerate(zip(words.looked, words.keys, strict=True)) if key in root or looked in root]
+        for at in places:
+            if at < free:
                 continue
             found = self._longest(words, at)
             if found is not None:

@@ -15,7 +15,12 @@ from vi_brief.glossaries.words import FUNCTION_WORDS, Words, english
 
 _CACHED = 4096
 _PERMANENT = frozenset(["permanent", "first"])
-_BETWEEN = frozenset(["state", "general", "permanent", "municipal", "provincial", "district", "party", "government"])
+_PORTFOLIOS = frozenset(
+    "foreign finance health defense interior justice construction transport trade labor culture education environment agriculture industry "
+    "security planning information science technology home public affair energy".split()
+)
+_BETWEEN = _PORTFOLIOS | frozenset(["state", "general", "permanent", "municipal", "provincial", "district", "party", "government"])
+"""Words that may stand between "deputy" and the role: "deputy provincial governor", "Deputy Construction Minister"."""
 _FURTHEST = 3
 
 
@@ -68,12 +73,17 @@ def roles(text: str) -> tuple[Role, ...]:
 
 def _with_prefix(words: Words, at: int, end: int, name: str, group: str) -> Role:
     """The role with the "deputy" before it and the "permanent" before or after that."""
-    deputy = next((n for n in _before(words, at) if words.keys[n] == "deputy"), None)
+    deputy = next((n for n in _before(words, at) if words.keys[n] == "deputy" and _is_deputy(words, n)), None)
     if deputy is None:
         return Role(name, group, words.spans[at][0], end)
     first = deputy - 1 if deputy and words.keys[deputy - 1] in _PERMANENT else deputy
     permanent = first < deputy or "permanent" in words.keys[deputy:at]
     return Role(f"permanent deputy {name}" if permanent else f"deputy {name}", group or "office", words.spans[first][0], end)
+
+
+def _is_deputy(words: Words, at: int) -> bool:
+    """An under secretary is a deputy; "under Prime Minister Conte" is under him."""
+    return words.printed[at].lower() != "under" or words.keys[at + 1] == "secretary"
 
 
 def _before(words: Words, at: int) -> Iterator[int]:
@@ -96,6 +106,7 @@ def _form(text: str) -> Form:
     words = english(text)
     named = roles(text)
     whole = len(named) == 1 and (named[0].start, named[0].end) == (words.spans[0][0], words.spans[-1][1])
+    whole = whole and not (_PORTFOLIOS & set(words.keys)).difference(named[0].name.split())
     return Form(text, frozenset(role.name for role in named), frozenset(words.keys) - FUNCTION_WORDS, whole)
 
 

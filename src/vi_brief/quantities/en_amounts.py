@@ -25,9 +25,9 @@ _UNIT_NAMES = {form: name for name, unit in UNITS.items() for form in unit.en}
 _UNIT = re.compile(rf"[\s-]*(?P<form>{either(_UNIT_NAMES).replace(chr(92) + 's+', '[' + chr(92) + 's-]+')})(?!\w)", re.IGNORECASE)
 _OTHER = {"pounds": "pound", "pound": "pound"}
 _SIGN_NEXT = re.compile(rf"(?:{either(_SIGN_CODES)})\s?(?=\d)", re.IGNORECASE)
-_DOZEN = re.compile(r"\s+dozen(?!\w)", re.IGNORECASE)
-_HALF = re.compile(r"\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
-_LINK = re.compile(r"\s*[-–—]\s*|\s+to\s+|\s+and\s+", re.IGNORECASE)
+_DOZEN = re.compile(r"[\s-]+dozen(?!\w)", re.IGNORECASE)
+_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half(?!\w)", re.IGNORECASE)
+_LINK = re.compile(r"-\s+to\s+|\s*[-–—]\s*|\s+to\s+|\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)between\s+\S{0,4}$", re.IGNORECASE)
 _HYPHENATED = re.compile(rf"(?:{FIGURE})(?:[\s-]+(?:{'|'.join(SCALES_EN)})(?!\w))*", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     after, suffix = _suffix(text, end)
     if not suffix and text[end : end + 1].isalpha():
         return None
-    if other := other or _OTHER.get(text[end:after].strip().lower(), ""):
+    if other := other or _OTHER.get(text[end:after].strip(" -").lower(), ""):
         also = (f"{canonical(number)} {other}",)
     elif scale > 1 and suffix in CURRENCIES and text[end] == "-":
         also = (canonical(number / scale),)

@@ -24,13 +24,13 @@ _DAY = re.compile(rf"(?<!\w)(?P<m>{_MN})\s+(?P<d>{_D})(?!\s*(?:%|percent|million
 _DAY_BRITISH = re.compile(rf"(?<![\w.,])(?P<d>{_D})\s+(?:of\s+)?(?P<m>{_MN})" + _YEAR_AFTER)
 _MONTH_RANGE = re.compile(rf"(?<!\w)(?P<m1>{_MN})(?:\s*[-–—]\s*|[\s-]+to[\s-]+)(?P<m2>{_MN})(?:,?\s+(?P<y>{_Y}))?")
 _MONTH = re.compile(
-    rf"(?<!\w)(?P<lead>(?:[Ii]n|[Aa]n?|[Oo]f|[Ss]ince|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Tt]o|[Aa]nd|[Oo]n|[Tt]he|[Ee]ach|[Cc]oming|[Dd]uring|[Tt]ill|[Ee]nd|[Ee]very|[Bb]egin|[Bb]eginning|[Ss]tart|[Aa]nother|[Tt]hrough|[Bb]efore|[Aa]fter|[Ee]nd-)\s*)?(?P<m>{_MN})(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?"
+    rf"(?<!\w)(?P<lead>(?:[Ii]n|[Aa]n?|[Oo]f|[Ss]ince|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id(?:\s?-)?|[Uu]ntil|[Bb]y|[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Tt]o|[Aa]nd|[Oo]n|[Tt]he|[Ee]ach|[Cc]oming|[Dd]uring|[Tt]ill|[Ee]nd|[Ee]very|[Bb]egin|[Bb]eginning|[Ss]tart|[Aa]nother|[Tt]hrough|[Bb]efore|[Aa]fter|[Ee]nd-)\s*)?(?P<m>{_MN})(?:,?\s+(?:of\s+)?(?P<y>{_Y}))?"
 )
 _NUMERIC = re.compile(
     r"(?<![\w/.,-])(?P<a>\d{1,2})(?:/(?P<b>\d{1,2})(?:/(?P<y>\d{4}))?|(?P<s>[.-])(?P<b2>\d{1,2})(?P=s)(?P<y2>(?:19|20)\d\d))(?![\w/]|[.,]\d)"
 )
 _YEARS = re.compile(r"(?<![\w.,$/-])(?P<y1>(?:1[89]|20)\d\d)\s*[-–—/]\s*(?P<y2>(?:(?:1[89]|20)\d\d)|\d\d)(?!\w|[.,]\d|-\d)")
-_DECADE = re.compile(r"(?<![\w.,$])(?:(?P<y>(?:1[89]|20)\d0|['’][2-9]0|(?<=[Tt]he\s)[2-9]0)['’]?s|(?P<x>[5-9])[xX])(?!\w)")
+_DECADE = re.compile(r"(?<![\w.,$])(?:(?P<y>(?:1[89]|20)\d0|['’][2-9]0|(?<=[Tt]he\s)[2-9]0)(?:\s?['’]\s?)?s|(?P<x>[5-9])[xX])(?!\w)")
 _QUARTERS = re.compile(
     r"(?<!\w)(?P<items>(?:first|second|third|fourth)(?:(?:,|,?\s+and|\s+or|\s+to)\s+(?:first|second|third|fourth))+)\s+quarters", _F
 )
@@ -176,7 +176,7 @@ _WITHOUT_MONTHS = (
     Family(("quarter", "q1", "q2", "q3", "q4"), _QUARTER, _quarter),
     Family(("/", ".1", ".2", "-1", "-2"), _NUMERIC, _numeric),
     Family(_CENTURIES, _YEARS, _years),
-    Family(("0s", "0's", "0’s", "x"), _DECADE, _decade),
+    Family(("0s", "0's", "0’s", "0 '", "0 ’", "x"), _DECADE, _decade),
     Family(_CENTURIES, _YEAR, _year),
     Family(("day",), _WEEKDAY, _weekday),
 )

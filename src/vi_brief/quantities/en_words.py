@@ -15,13 +15,13 @@ _STARTERS = "|".join(sorted({*SMALL_EN, *TENS_EN}, key=len, reverse=True))
 _GLUED = "|".join(f"(?<={sign})" for currency in CURRENCIES.values() for sign in currency.signs if sign.isalpha())
 
 CORE = re.compile(
-    rf"(?:(?<!\w)|(?=\d)(?:{_GLUED}))(?<!\d[.,/:])(?<!\w-)(?:(?:{FIGURE})(?:[\s-]+(?:{_SCALES})(?!\w))*"
+    rf"(?:(?<!\w)|(?=\d)(?:{_GLUED}))(?<!\d[.,/:])(?<!\w-)(?:(?:{FIGURE})(?:[\s-]*(?:{_SCALES})(?!\w))*"
     rf"|(?:(?:{_STARTERS})(?!\w)|(?:half\s+)?an?(?=\s+(?:{_SCALES})(?!\w)))(?:(?:\s+and\s+|[\s-]+)(?:{_WORDS})(?!\w)){{0,14}})",
     re.IGNORECASE,
 )
 """A candidate: a figure with scale words, or a run of number words."""
 
-TOKEN = re.compile(r"[^\s-]+")
+TOKEN = re.compile(r"\d[\d.,]*|[^\s-]+")
 
 
 def value_en(tokens: Sequence[str]) -> tuple[Decimal, int]:

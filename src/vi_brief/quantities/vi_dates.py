@@ -207,10 +207,14 @@ def _day(match: re.Match[str]) -> Hit | None:
 
 
 def _weekday(match: re.Match[str]) -> Hit | None:
+    if _ORDINAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
+        return None
     number = 7 if match["sunday"] else _WEEKDAY_WORDS[match["w"].lower()]
     return Hit(match.start(), match.end(), "date", (f"-W-{number}",))
 
 
+_ORDINAL_BEFORE = re.compile(r"(?:chiến|tranh|chế|hòa|hoà|đồng|đội|đoàn|giới)\s+$", _F)
+"""Before a capitalised "Thứ Hai" that is the second of its kind ("Trận chiến Thứ Hai"), no Monday."""
 _DIGIT = re.compile(r"\d")
 _CENTURIES = ("18", "19", "20")
 _WITHOUT_DIGITS = (

@@ -23,6 +23,8 @@ def plain(text: str) -> str:
     >>> plain("Đà Nẵng")
     'Da Nang'
     """
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).translate(_BARE_D)
 
 

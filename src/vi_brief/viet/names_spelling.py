@@ -28,6 +28,28 @@ def misspelt(name: str, other: str) -> bool:
     return min(len(name), len(other)) >= _SHORTEST_STEM and close(name, other) and not derived(name, other)
 
 
+_ROMANIZED = tuple(
+    (re.compile(heard), written)
+    for heard, written in (("ph|f", "p"), ("([tkgn])h", r"\1"), ("gi|[jz]", "d"), ("ch|tr|q|c", "k"), ("x", "s"), ("w", "v"))
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def romanized(name: str, other: str) -> bool:
+    """Whether two names may be two romanizations of one foreign word: "bac" and "bak", "noong" and "nong".
+
+    >>> romanized("bac", "bak"), romanized("noong", "nong"), romanized("bac", "bat")
+    (True, True, False)
+    """
+    return name != other and _heard(name) == _heard(other)
+
+
+def _heard(name: str) -> str:
+    for pattern, written in _ROMANIZED:
+        name = pattern.sub(written, name)
+    return _DOUBLED.sub(r"\1", name.replace("y", "i"))
+
+
 def derived(name: str, word: str) -> bool:
     """Whether a word is the name with an English ending (Crimea, Crimean), or the reverse.
 
@@ -35,6 +57,8 @@ def derived(name: str, word: str) -> bool:
     (True, False)
     """
     short, long = sorted((name, word), key=len)
+    if name.endswith("us") and word == f"{name[:-2]}an":
+        return True
     if len(short) < _SHORTEST_STEM or long[: len(short) - 1] != short[:-1]:
         return False
     if long.startswith(short):

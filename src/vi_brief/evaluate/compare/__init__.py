@@ -22,8 +22,9 @@ TIE = 1e-6
 class Duel:
     """System `one` against `two`: the difference is one's score less two's.
 
-    `bootstrap_p` and `randomisation_p` are two-sided; `adjusted_p` is the latter after Holm over all pairs of this metric. `wins` and
-    `losses` are segments where one's own score is better or worse than two's; `chance` is the share of resamples in which one is ahead.
+    `bootstrap_p` and `randomisation_p` are two-sided; `adjusted_p` is the latter after Holm over all pairs of this metric. `wins`,
+    `ties` and `losses` are segments where one's own score is better than, as good as, or worse than two's, without those that the metric
+    has nothing to say of (no money in it, for money_fidelity); `chance` is the share of resamples in which one is ahead.
     Without a direction (`higher_is_better` None) "better" is "higher".
     """
 
@@ -158,7 +159,7 @@ def _duel(drawn: _Drawn, pair: tuple[int, int], p: float, adjusted: float) -> Du
         randomisation_p=p,
         adjusted_p=adjusted,
         wins=wins,
-        ties=len(gap) - wins - losses,
+        ties=int(np.sum(np.abs(gap) <= TIE)),
         losses=losses,
         chance=float(np.mean(sign * spread > 0)),
     )

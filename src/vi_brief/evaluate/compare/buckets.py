@@ -88,6 +88,8 @@ def dimensions(systems: Sequence[System], wanted: Sequence[str] = ()) -> dict[st
     Raises BadInput for one that does not exist.
     """
     labels = systems[0].labels
+    if labels and (taken := sorted(DIMENSIONS.keys() & labels[0].keys())):
+        raise BadInput(f"--labels: '{taken[0]}' is the name of a dimension of ours; give the column another name")
     known = [*DIMENSIONS, *(key for key in (labels[0] if labels else {}) if key != "document")]
     for name in wanted:
         if name not in known:
@@ -110,7 +112,8 @@ def buckets(measured: Measured, classes: Mapping[str, Sequence[str]], draws: Dra
     found = []
     for dimension, of in classes.items():
         if len(of) != size:
-            raise BadInput(f"buckets: metric {measured.name} has {size} {measured.unit}s, but {len(of)} segments were put into buckets")
+            units = evaluate.counted(size, measured.unit)
+            raise BadInput(f"buckets: metric {measured.name} has {units}, but {len(of)} segments were put into buckets")
         column = np.array(of)
         for name in sorted(set(of), key=_natural):
             chosen = np.flatnonzero(column == name)

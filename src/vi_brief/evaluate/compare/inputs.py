@@ -46,6 +46,10 @@ def systems(files: Files, read: Read) -> list[System]:
 
 def beside(found: System, files: Files, read: Read) -> list[System]:
     """The systems of files that line up with the segments of a system that is there already, on its data."""
+    if not files.systems:
+        return []
+    if SEGMENT not in found.views:
+        raise BadInput(f"--system {files.systems[0]}: '{found.name}' has no segments that a file could line up with")
     pairs_there = found.views[SEGMENT]
     sources, references = [pair.source for pair in pairs_there], [pair.reference for pair in pairs_there]
     named = [named_output(given, lambda path: _units(path, read), len(references)) for given in files.systems]
@@ -63,7 +67,8 @@ def options(given: Sequence[str]) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     for item in given:
         path, equals, value = item.partition("=")
-        metric, dot, key = path.partition(".")
+        named, dot, key = path.partition(".")
+        metric = metric_name(named)
         if not (equals and dot and key):
             raise BadInput(f"--option {item}: give it as METRIC.KEY=VALUE, for example rouge1.stemmer=false")
         found.setdefault(metric, {})[key] = _value(value)
@@ -71,15 +76,24 @@ def options(given: Sequence[str]) -> dict[str, dict[str, object]]:
 
 
 def metric_names(given: str) -> list[str]:
-    """The names in a list with commas; "++" may be written for "pp".
+    """The names in a list with commas, as `metric_name` reads them.
 
     >>> metric_names("bleu, chrf2++")
     ['bleu', 'chrf2pp']
     """
-    names = [name.strip().lower().replace("++", "pp") for name in given.split(",") if name.strip()]
+    names = [metric_name(name) for name in given.split(",") if name.strip()]
     if not names:
         raise BadInput("--metric: there is no metric; give names with commas, as bleu,chrf2")
     return list(dict.fromkeys(names))
+
+
+def metric_name(given: str) -> str:
+    """A metric's name as its file has it: capitals are no matter, and "++" may be written for "pp".
+
+    >>> metric_name("chrF2++")
+    'chrf2pp'
+    """
+    return given.strip().lower().replace("++", "pp")
 
 
 def _units(path: str, read: Read) -> list[str]:

@@ -1,9 +1,10 @@
 """Scores and comparisons as tables and as JSON."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from vi_brief.evaluate.compare import Comparison, Duel
+from vi_brief.evaluate.compare import Comparison, Duel, Place
 from vi_brief.evaluate.compare.buckets import Bucket
 from vi_brief.evaluate.compare.forms import Grid, number
 from vi_brief.evaluate.compare.scoring import Measured
@@ -44,21 +45,23 @@ def scores_as_json(measured: Sequence[Measured]) -> dict[str, object]:
 
 def comparison_grids(comparison: Comparison) -> list[Grid]:
     """The ranking, and below it every pair."""
-    digits = comparison.digits
     title = f"{comparison.name}, {comparison.about}, {ARROWS[comparison.direction]}"
     ranking = Grid(
         title,
         ("metric", "rank", "system", "score", "95 % interval"),
-        tuple(
-            (comparison.name, str(place.cluster), place.system, number(place.score.value, digits), _span(place.score, digits))
-            for place in comparison.ranking
-        ),
+        tuple(_place(comparison, place) for place in comparison.ranking),
         (f"signature: {signature(comparison)}",),
     )
     if not comparison.duels:
         return [ranking]
     duels = Grid("", DUELS, tuple(_duel(comparison, duel) for duel in comparison.duels), (note(comparison),))
     return [ranking, duels]
+
+
+def _place(comparison: Comparison, place: Place) -> tuple[str, ...]:
+    rank = str(place.cluster) if comparison.direction else "-"
+    score = number(place.score.value, comparison.digits)
+    return (comparison.name, rank, place.system, score, _span(place.score, comparison.digits))
 
 
 def signature(comparison: Comparison) -> str:
@@ -68,12 +71,12 @@ def signature(comparison: Comparison) -> str:
 
 
 def note(comparison: Comparison) -> str:
-    """How to read the p values when many pairs were tested."""
-    count = len(comparison.duels)
+    """How to read the wins where no direction is better, and the p values when many pairs were tested."""
+    count, higher = len(comparison.duels), "" if comparison.direction else "a segment is won where the score is higher; "
     if count == 1:
-        return f"one pair was tested; a difference counts as real where p is below {ALPHA}"
+        return f"{higher}one pair was tested; a difference counts as real where p is below {ALPHA}"
     return (
-        f"{count} pairs were tested on the same data: by chance alone one in twenty unadjusted p is below {ALPHA}; "
+        f"{higher}{count} pairs were tested on the same data: by chance alone one in twenty unadjusted p is below {ALPHA}; "
         f"'p Holm' is the randomised p after Holm's correction, and ranks rest on it; 'p bootstrap' is sacrebleu's, which is bolder"
     )
 
@@ -108,7 +111,7 @@ def _duel(comparison: Comparison, duel: Duel) -> tuple[str, ...]:
         comparison.name,
         duel.one,
         duel.two,
-        f"{duel.difference.value:+.{digits}f}",
+        "-" if math.isnan(duel.difference.value) else f"{duel.difference.value:+.{digits}f}",
         _span(duel.difference, digits),
         p(duel.bootstrap_p),
         p(duel.randomisation_p),

@@ -42,7 +42,8 @@ class Measured:
         size = max(len(matrix) for matrix in self.statistics)
         counted = getattr(self.metric, "concerned", None)
         fewest = min(counted(evaluate.add(matrix)) for matrix in self.statistics) if counted else 0
-        return f"{fewest} of {size} {self.unit}s" if 0 < fewest < size else f"{size} {self.unit}s"
+        units = evaluate.counted(size, self.unit)
+        return f"{fewest} of {units}" if 0 < fewest < size else units
 
     @property
     def digits(self) -> int:
@@ -65,6 +66,8 @@ def measure(
     that does not exist.
     """
     alike(systems)
+    if unasked := sorted((options or {}).keys() - set(names)):
+        raise BadInput(f"--option {unasked[0]}...: {unasked[0]} is not one of the metrics asked for; those are: {', '.join(names)}")
     metrics = {name: evaluate.metric(name, (options or {}).get(name)) for name in dict.fromkeys(names)}
     views = {name: _views(systems, name, metric) for name, metric in metrics.items()}
     matrices = _statistics(metrics, views, tick)
@@ -88,7 +91,7 @@ def alike(systems: Sequence[System]) -> None:
                 f"'{first.name}' and '{system.name}' may not be compared: {first.measured_on or 'unnamed data'} is not "
                 f"{system.measured_on or 'unnamed data'}; run both on the same suite"
             )
-        for view in system.views.keys() & first.views.keys():
+        for view in sorted(system.views.keys() & first.views.keys()):
             _same(first, system, view)
 
 
@@ -97,7 +100,9 @@ def _same(first: System, other: System, view: str) -> None:
     if view == "statement" or one is two:
         return
     if len(one) != len(two):
-        raise BadInput(f"'{first.name}' has {len(one)} {view}s, '{other.name}' has {len(two)}; they must line up to be compared")
+        raise BadInput(
+            f"'{first.name}' has {evaluate.counted(len(one), view)}, '{other.name}' has {len(two)}; they must line up to be compared"
+        )
     for number, (a, b) in enumerate(zip(one, two, strict=True), start=1):
         if a.reference != b.reference or (view == SEGMENT and a.source != b.source):
             what = "reference" if a.reference != b.reference else "source"
@@ -154,7 +159,7 @@ def _statistics(
 
     found: dict[str, list[NDArray[Any]]] = {}
     walked = [name for name, metric in metrics.items() if not hasattr(metric, "stats_many") and _aligned(views[name])]
-    for name in metrics.keys() - set(walked):
+    for name in (name for name in metrics if name not in walked):
         found[name] = [evaluate.statistics(metrics[name], pairs) for pairs in views[name]]
     longest = max((len(views[name][0]) for name in walked), default=0)
     for at in range(longest):

@@ -63,6 +63,19 @@ def worst(systems: Sequence[System], measured: Measured, most: int, *, against: 
     return [_case(at, float(gaps[at]), chosen, [float(scores[at]) for scores in own]) for at in order[:most]]
 
 
+def opponents(systems: Sequence[System], loser: str | None = None, winner: str | None = None) -> tuple[str, ...]:
+    """Loser and winner, the first systems where none are named; the one system where there is no other. Raises BadInput."""
+    names = [system.name for system in systems]
+    for name in (loser, winner):
+        if name is not None and name not in names:
+            raise BadInput(f"worst: there is no system '{name}'; there are: {', '.join(names)}")
+    first = loser or next((name for name in names if name != winner), names[0])
+    second = winner or next((name for name in names if name != first), first)
+    if first == second and (loser or winner):
+        raise BadInput(f"worst: '{first}' has no other system to lose to; give --loser and --winner as two of: {', '.join(names)}")
+    return tuple(dict.fromkeys((first, second)))
+
+
 def _case(at: int, gap: float, systems: Sequence[System], scores: Sequence[float]) -> Case:
     pairs = [(system.views.get(SEGMENT) or next(iter(system.views.values())))[at] for system in systems]
     outputs = tuple(

@@ -1,4 +1,4 @@
-"""Compression: words of the article to words of the summary, mean over documents (Grusky et al. 2018)."""
+"""Compression: words of the article to words of the summary, mean over documents that have one (Grusky et al. 2018)."""
 
 from vi_brief import config
 from vi_brief.evaluate import Pair, Stats
@@ -12,8 +12,9 @@ class Options(config.Options):
 def build(_: Options) -> Ratio:
     """The metric; neither direction is better."""
     needs = frozenset({"source", "hypothesis"})
-    return Ratio(_stats, needs, "unit:words|mean:documents", higher_is_better=None, view="summary", scale=1.0)
+    return Ratio(_stats, needs, "unit:words|mean:documents with a summary", higher_is_better=None, view="summary", scale=1.0)
 
 
 def _stats(pair: Pair) -> Stats:
-    return (len(words(pair.source)) / max(len(words(pair.hypothesis)), 1), 1.0)
+    size = len(words(pair.hypothesis))
+    return (len(words(pair.source)) / size, 1.0) if size else (0.0, 0.0)

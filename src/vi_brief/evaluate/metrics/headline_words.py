@@ -11,8 +11,11 @@ class Options(config.Options):
 
 def build(_: Options) -> Ratio:
     """The metric; neither direction is better."""
-    return Ratio(_stats, frozenset({"hypothesis"}), "unit:words", higher_is_better=None, view="headline", scale=1.0)
+    return Ratio(
+        _stats, frozenset({"hypothesis"}), "unit:words|mean:headlines that are there", higher_is_better=None, view="headline", scale=1.0
+    )
 
 
 def _stats(pair: Pair) -> Stats:
-    return (float(len(pair.hypothesis.split())), 1.0)
+    size = len(pair.hypothesis.split())
+    return (float(size), float(size > 0))

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from vi_brief import config
+from vi_brief import config, signature
 from vi_brief.evaluate import Pair, Stats
 from vi_brief.evaluate.metrics._ratio import Ratio, words
 from vi_brief.quantities import Quantity, find_en
@@ -19,7 +19,8 @@ class Options(config.Options):
 def build(_: Options) -> Ratio:
     """The metric."""
     needs = frozenset({"hypothesis", "facts"})
-    return Ratio(_stats, needs, "share:facts|names:exact, accents folded|quantities:by value", view="brief")
+    told = f"share:facts|names:exact, accents folded|quantities:by value|code:{signature.code_version()}"
+    return Ratio(_stats, needs, told, view="brief")
 
 
 def _stats(pair: Pair) -> Stats:

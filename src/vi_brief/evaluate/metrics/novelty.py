@@ -1,4 +1,4 @@
-"""Novelty: the share of a summary's n-grams that its article does not have, mean over documents (as in See et al. 2017)."""
+"""Novelty: the share of a summary's n-grams that its article does not have, mean over documents that have one (as in See et al. 2017)."""
 
 from typing import Annotated
 
@@ -20,10 +20,10 @@ def build(options: Options) -> Ratio:
 
     def stats(pair: Pair) -> Stats:
         known, said = _grams(pair.source, options.n), _grams(pair.hypothesis, options.n)
-        return (len(said - known) / max(len(said), 1), 1.0)
+        return (len(said - known) / len(said), 1.0) if said else (0.0, 0.0)
 
     needs = frozenset({"source", "hypothesis"})
-    return Ratio(stats, needs, f"n:{options.n}|unit:words|case:lc|mean:documents", higher_is_better=None, view="summary")
+    return Ratio(stats, needs, f"n:{options.n}|unit:words|case:lc|mean:documents with a summary", higher_is_better=None, view="summary")
 
 
 def _grams(text: str, n: int) -> set[tuple[str, ...]]:

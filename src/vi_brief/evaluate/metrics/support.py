@@ -4,7 +4,7 @@ The rule is the summarizer's own (`summarize.support`: numbers, names and negati
 asked of the named evidence alone. It compares systems, and shows links that lead to the wrong place; it does not find what the rule misses.
 """
 
-from vi_brief import config
+from vi_brief import config, signature
 from vi_brief.evaluate import Pair, Stats
 from vi_brief.evaluate.metrics._ratio import Ratio
 from vi_brief.records import Segment, Translation
@@ -19,7 +19,7 @@ class Options(config.Options):
 def build(_: Options) -> Ratio:
     """The metric."""
     needs = frozenset({"source", "hypothesis"})
-    return Ratio(_stats, needs, "share:statements|rule:summarize.support", view="statement")
+    return Ratio(_stats, needs, f"share:statements|rule:summarize.support|code:{signature.code_version()}", view="statement")
 
 
 def _stats(pair: Pair) -> Stats:

@@ -114,7 +114,7 @@ def _facts(systems: Sequence[System], leading: Comparison, settings: Settings) -
     draws = settings.draws
     return (
         f"{len(systems)} systems: {', '.join(system.name for system in systems)}",
-        f"measured on {systems[0].measured_on or 'unnamed data'}, {leading.segments} {leading.unit}s",
+        f"measured on {systems[0].measured_on or 'unnamed data'}, {evaluate.counted(leading.segments, leading.unit)}",
         f"{draws.resamples} bootstrap resamples, {draws.trials} trials of approximate randomisation, seed {draws.seed}",
     )
 

@@ -10,6 +10,7 @@
     statistics/       each metric's statistics, one unit a line: what intervals, tests and buckets are made from
 """
 
+import importlib.metadata
 import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ from vi_brief import signature, store
 from vi_brief.errors import BadInput
 from vi_brief.evaluate import System
 from vi_brief.evaluate.compare import scoring
-from vi_brief.evaluate.runs import views
+from vi_brief.evaluate.runs import measuring, views
 from vi_brief.evaluate.suites import Suite
 from vi_brief.pipeline import System as Road
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 RUN, SEGMENTS, DOCUMENTS, MEASURED, SCORES = "run.json", "segments.jsonl", "documents.jsonl", "measured.json", "scores.json"
 STATISTICS = "statistics"
 _PACKAGE = Path(signature.__file__).resolve().parent
+_SCORERS = ("sacrebleu", "rouge-score")
 _NO_OUTPUT = ("embedded", "evaluate", "cli")
 """Folders of the package whose code cannot change an output: a new metric must not make old runs unlike new ones."""
 
@@ -82,11 +84,11 @@ def folder(root: Path, suite: Suite, signed: Mapping[str, Any]) -> Path:
 
 
 def find(paths: Sequence[str | Path]) -> list[Path]:
-    """The run folders that paths name, each a run or a folder with runs; raises BadInput where there is none."""
+    """The run folders that paths name, each a run or a folder with runs, these by name; raises BadInput where there is none."""
     found: dict[Path, None] = {}
     for given in paths:
         path = Path(given)
-        here = [path] if (path / RUN).is_file() else sorted(marker.parent for marker in path.glob(f"**/{RUN}"))
+        here = [path] if (path / RUN).is_file() else _named(marker.parent for marker in path.glob(f"**/{RUN}"))
         if not here:
             raise BadInput(f"{path}: there is no run in it; make one with: vi-brief eval run --suite NAME --config NAME")
         found.update(dict.fromkeys(here))
@@ -99,10 +101,22 @@ def read(path: str | Path) -> Run:
     if not (home / RUN).is_file():
         raise BadInput(f"{home}: there is no run in it; make one with: vi-brief eval run --suite NAME --config NAME")
     if not (home / SEGMENTS).is_file():
-        raise BadInput(f"{home}: the run was interrupted; run the same command again, it goes on where it stopped")
-    facts = _json(home / RUN)
+        raise BadInput(f"{home}: the run is not finished; if it is not at work, give the same command again, it goes on where it stopped")
+    facts = _facts(home)
     measured = _json(home / MEASURED) if (home / MEASURED).is_file() else {}
     return Run(facts["name"], home, facts["signature"], _lines(home / SEGMENTS), _lines(home / DOCUMENTS), measured)
+
+
+def _facts(home: Path) -> dict[str, Any]:
+    facts = _json(home / RUN)
+    if not isinstance(facts.get("signature"), dict) or not {"name", "suite"} <= facts.keys():
+        raise BadInput(f"{home / RUN}: was not written by `eval run`; name the folder of a run, or delete this one and run again")
+    return facts
+
+
+def _named(homes: Iterable[Path]) -> list[Path]:
+    """Run folders by suite and name, not by digest: the order is the same after the code has changed."""
+    return sorted(homes, key=lambda home: (*(str(_facts(home)[key]) for key in ("suite", "name")), home))
 
 
 def load(paths: str | Path | Sequence[str | Path]) -> list[System]:
@@ -114,7 +128,9 @@ def load(paths: str | Path | Sequence[str | Path]) -> list[System]:
     found = [read(path) for path in find(given)]
     alike(found)
     names = [run.name for run in found]
-    return [views.system(run.name if names.count(run.name) == 1 else f"{run.name}@{run.folder.name[:6]}", run) for run in found]
+    clock = measuring.clock([run.measured for run in found])
+    labels = [run.name if names.count(run.name) == 1 else f"{run.name}@{run.folder.name[:6]}" for run in found]
+    return [views.system(label, run, clock) for label, run in zip(labels, found, strict=True)]
 
 
 def alike(found: Iterable[Run]) -> None:
@@ -141,15 +157,14 @@ def system_outputs(path: str | Path) -> tuple[str, list[str], list[str], list[st
 def score(path: Path, names: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """The scores of a run, metric -> value, signature, unit, units; new metrics are computed from the stored outputs and kept.
 
-    A stored score is kept as long as the metric's signature and our code are the same. Raises BadInput where a metric needs what the run
-    does not have.
+    A stored score is kept as long as our code and the libraries that score are the same; what a run took is read anew, for the run may
+    have gone on since. Raises BadInput where a metric needs what the run does not have.
     """
-    stored = _json(path / SCORES) if (path / SCORES).is_file() else {}
-    code = signature.code_version()
-    fresh = {name for name in names if name in stored and stored[name]["code"] == code}
+    stored, code = kept(path), _scored_by()
+    fresh = {name for name in names if name in stored and stored[name]["code"] == code and stored[name]["unit"] != "run"}
     if missing := [name for name in dict.fromkeys(names) if name not in fresh]:
         run = read(path)
-        for measured in scoring.measure([views.system(run.name, run)], missing):
+        for measured in scoring.measure([views.system(run.name, run, measuring.clock([run.measured]))], missing):
             _keep_statistics(path, measured)
             stored[measured.name] = {
                 "value": _number(measured.values[0]),
@@ -160,6 +175,11 @@ def score(path: Path, names: Sequence[str]) -> dict[str, Mapping[str, Any]]:
             }
         store.write(path / SCORES, _dumped(dict(sorted(stored.items()))))
     return {name: stored[name] for name in names}
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """The scores that a run's folder holds, metric -> value, signature, unit, units; raises BadInput where they cannot be read."""
+    return _json(path / SCORES) if (path / SCORES).is_file() else {}
 
 
 def statistics(path: Path, name: str) -> list[list[float]]:
@@ -195,16 +215,21 @@ def _dumped(content: Mapping[str, Any]) -> bytes:
 
 def _json(path: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadInput(f"{path}: cannot be read: {error}; delete the run's folder and run again") from None
+    if not isinstance(content, dict):
+        raise BadInput(f"{path}: cannot be read: not a JSON object; delete the run's folder and run again")
     return content
 
 
 def _lines(path: Path) -> tuple[Mapping[str, Any], ...]:
     if not path.is_file():
         return ()
-    return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    try:
+        return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{path}: cannot be read: {error}; delete the run's folder and run again") from None
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -221,6 +246,17 @@ def _code() -> str:
             hashed.update(inside.as_posix().encode())
             hashed.update(path.read_bytes())
     return f"{signature.version()}+{hashed.hexdigest()[:12]}"
+
+
+def _scored_by() -> str:
+    """Our code and the libraries that it scores with: where one of them is another, a stored score is computed again."""
+    versions = []
+    for library in _SCORERS:
+        try:
+            versions.append(f"{library}:{importlib.metadata.version(library)}")
+        except importlib.metadata.PackageNotFoundError:
+            versions.append(f"{library}:-")
+    return "|".join((signature.code_version(), *versions))
 
 
 def _processor() -> str:

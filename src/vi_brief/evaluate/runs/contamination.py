@@ -73,8 +73,8 @@ def overlap(suite: Suite, texts: Iterable[str], n: int = GRAM) -> list[Overlap]:
     """Every document's overlap with the texts, one line each, read once; memory grows with the suite alone."""
     where: dict[str, list[tuple[int, int, int]]] = {}
     for d, document in enumerate(suite.documents):
-        for s, (_, source, reference) in enumerate(document.pairs):
-            for side, text in enumerate((source, reference)):
+        for s, texts_here in enumerate(_texts(document)):
+            for side, text in enumerate(texts_here):
                 for gram in grams(text, n):
                     where.setdefault(gram, []).append((d, s, side))
     seen = {gram for text in texts for gram in grams(text, n) if gram in where}
@@ -85,11 +85,17 @@ def overlap(suite: Suite, texts: Iterable[str], n: int = GRAM) -> list[Overlap]:
     return [_document(document, n, sorted(places)) for document, places in zip(suite.documents, here, strict=True)]
 
 
+def _texts(document: Document) -> list[tuple[str, str]]:
+    """Source and reference of every segment; of an article without reference translations its paragraphs."""
+    return [(source, reference) for _, source, reference in document.pairs] or [(text, "") for text in document.source_text]
+
+
 def _document(document: Document, n: int, here: Sequence[tuple[int, int, str]]) -> Overlap:
-    short = sum(not any(True for text in pair[1:] for _ in grams(text, n)) for pair in document.pairs)
+    segments = _texts(document)
+    short = sum(not any(True for text in both for _ in grams(text, n)) for both in segments)
     return Overlap(
         document=document.id,
-        segments=len(document.pairs),
+        segments=len(segments),
         short=short,
         source=frozenset(s for s, side, _ in here if side == 0),
         reference=frozenset(s for s, side, _ in here if side == 1),
@@ -98,9 +104,9 @@ def _document(document: Document, n: int, here: Sequence[tuple[int, int, str]]) 
 
 
 def lines(paths: Sequence[str]) -> Iterator[str]:
-    """Every line of the files, packed with gzip or xz or not; of JSON lines every string in them. A manifest stands for its files.
+    """Every line of the files, packed with gzip or xz or not; of JSON and JSON lines every string in them. A manifest stands for its files.
 
-    Raises BadInput for a file that cannot be read.
+    Raises BadInput for a file that cannot be read or is no text: words that nobody can see would pass for no overlap.
     """
     for path in paths:
         for file in _files(Path(path)):
@@ -108,18 +114,29 @@ def lines(paths: Sequence[str]) -> Iterator[str]:
                 yield from _read(stream, file)
 
 
-def without(folder: Path, suite: Suite, found: Sequence[Overlap], names: Sequence[str]) -> list[Without]:
-    """What the scores of a run are without the segments that share something; raises BadInput where the run is of another suite."""
+def runs_of(suite: Suite, paths: Sequence[Path], names: Sequence[str]) -> list[Path]:
+    """The folders of the runs that paths name, ready for `without`; raises BadInput for a run of another suite or a metric of no segments.
+
+    Ask it before reading texts, which may take hours.
+    """
+    for name in names:
+        if (unit := getattr(evaluate.metric(name), "view", SEGMENT)) != SEGMENT:
+            raise BadInput(f"--metric {name}: it scores a {unit}, not segments; give metrics of segments")
+    folders = runs.find(paths) if paths else []
+    for folder in folders:
+        run = runs.read(folder)
+        if run.signature["suite"]["hash"] != suite.hash:
+            raise BadInput(f"{folder}: the run is of {run.measured_on}, not of this suite ({suite.name} {suite.hash[:12]}); run it again")
+    return folders
+
+
+def without(folder: Path, found: Sequence[Overlap], names: Sequence[str]) -> list[Without]:
+    """What the scores of a run of this suite (`of`) are without the segments that share something."""
     import numpy as np
 
-    run = runs.read(folder)
-    if run.signature["suite"]["hash"] != suite.hash:
-        raise BadInput(f"{folder}: the run is of {run.measured_on}, not of this suite ({suite.name} {suite.hash[:12]}); run it again")
     shared = np.array([s in one.shared for one in found for s in range(one.segments)], dtype=bool)
     made = []
-    for name, fact in runs.score(folder, names).items():
-        if fact["unit"] != SEGMENT:
-            raise BadInput(f"--metric {name}: it scores a {fact['unit']}, not segments; give metrics of segments")
+    for name in runs.score(folder, names):
         metric = evaluate.metric(name)
         matrix = np.array(runs.statistics(folder, name), dtype=float)
         every, clean, dirty = (
@@ -171,12 +188,14 @@ def _opened(path: Path) -> IO[str]:
     return stream
 
 
-def _read(stream: Iterable[str], path: Path) -> Iterator[str]:
-    jsonl, number = ".jsonl" in path.suffixes, 0
+def _read(stream: IO[str], path: Path) -> Iterator[str]:
+    structured, number = {".json", ".jsonl"} & set(path.suffixes), 0
     try:
-        for line in stream:
+        for line in [stream.read()] if ".json" in structured else stream:
             number += 1
-            yield from _strings(json.loads(line)) if jsonl and line.strip() else (line,)
+            if "\0" in line:
+                raise BadInput(f"{path}:{number}: not text; unpack the file, or give the text itself")
+            yield from _strings(json.loads(line)) if structured and line.strip() else (line,)
     except (EOFError, lzma.LZMAError, OSError, ValueError) as error:
         raise BadInput(f"{path}:{max(1, number)}: cannot be read: {error}; check the file") from None
 

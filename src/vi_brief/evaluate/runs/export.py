@@ -1,7 +1,6 @@
 """Runs as tables for other tools: one row a score, or one row a segment."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +92,5 @@ def _parquet(rows: Sequence[Row]) -> bytes:
 
 def scored(folders: Sequence[Path]) -> list[str]:
     """The metrics that every one of these runs has a score for, in the order of the first."""
-    found: list[Mapping[str, Any]] = []
-    for folder in folders:
-        path = folder / runs.SCORES
-        found.append(json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {})
+    found = [runs.kept(folder) for folder in folders]
     return [name for name in found[0] if all(name in scores for scores in found)]

@@ -15,6 +15,7 @@ from pathlib import Path
 from vi_brief import evaluate
 from vi_brief.errors import AskedWrongly, BadInput
 from vi_brief.evaluate import documents
+from vi_brief.evaluate.compare.inputs import metric_name
 from vi_brief.evaluate.documents import Record, Text
 from vi_brief.evaluate.suites import Suite
 
@@ -64,7 +65,7 @@ def read(path: Path) -> dict[str, Pinned]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadInput(f"{path}: may not be read: {error.strerror}; name the file of floors with --baseline") from None
+        raise BadInput(f"{path}: may not be read: {error.strerror}; name the file with --baseline, or begin one with --set") from None
     except ValueError as error:
         raise BadInput(f"{path}: not valid JSON: {error}; mend the file") from None
     if not isinstance(content, dict):
@@ -93,11 +94,11 @@ def verdicts(pinned: Pinned, scores: Mapping[str, float]) -> list[Verdict]:
 
 
 def raised(pinned: Pinned, scores: Mapping[str, float], margin: float) -> dict[str, float]:
-    """Floors `margin` below the scores, cut to one decimal, where that is stricter than the floors there are."""
+    """Floors `margin` below the scores, cut to the metric's decimals, where that is stricter than the floors there are."""
     found = {}
     for name, floor in pinned.floors.items():
-        better = -1 if _lower_is_better(name) else 1
-        fresh = better * math.floor(10 * (better * scores[name] - margin) + 1e-9) / 10
+        better, step = -1 if _lower_is_better(name) else 1, 10 ** int(getattr(evaluate.metric(name), "digits", 1))
+        fresh = better * math.floor(step * (better * scores[name] - margin) + 1e-9) / step
         if _reaches(name, fresh, floor) and fresh != floor:
             found[name] = fresh
     return found
@@ -118,15 +119,16 @@ def given(values: Sequence[str]) -> dict[str, float]:
     """Floors from METRIC=VALUE; raises BadInput."""
     found = {}
     for item in values:
-        name, equals, value = item.partition("=")
+        name, _, value = item.partition("=")
         try:
-            found[name.strip().lower().replace("++", "pp")] = float(value)
+            floor = float(value)
         except ValueError:
-            raise BadInput(f"--set {item}: give it as METRIC=VALUE, for example bleu=44.0") from None
-        if not equals:
+            floor = math.nan
+        if not math.isfinite(floor):
             raise BadInput(f"--set {item}: give it as METRIC=VALUE, for example bleu=44.0")
-    for name in found:
-        evaluate.metric(name)
+        if evaluate.metric(metric_name(name)).higher_is_better is None:
+            raise BadInput(f"--set {item}: neither more nor less {metric_name(name)} is better, so a floor of it would hold nothing")
+        found[metric_name(name)] = floor
     return found
 
 

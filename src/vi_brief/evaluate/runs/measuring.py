@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from vi_brief import config
 from vi_brief.models.engine import Decoding, Engine
@@ -135,6 +135,17 @@ def peak_mib() -> float:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def clock(measured: Sequence[Mapping[str, Any]]) -> str:
+    """By which time runs are laid side by side: "road", the whole road, where every one was timed on it, else "translate", that alone."""
+    return "road" if all(taken(one, "road")["words"] for one in measured) else "translate"
+
+
+def taken(measured: Mapping[str, Any], part: str) -> Mapping[str, float]:
+    """The "seconds" and "words" of a part of a run: "road" or "translate"; zeros where it was not measured."""
+    found: Mapping[str, float] = measured.get(part) or {"seconds": 0.0, "words": 0}
+    return found
 
 
 def model_mib(identities: Sequence[Mapping[str, str]]) -> float | None:

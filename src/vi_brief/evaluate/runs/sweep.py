@@ -1,6 +1,7 @@
 """Sweeps: a config with options replaced by every combination of values, and which of them are worth having."""
 
 import itertools
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,6 +32,8 @@ def grid(given: Sequence[str]) -> list[Choice]:
         if path.strip() in axes:
             raise BadInput(f"--set {item}: {path.strip()} is set twice; give all its values at once")
         axes[path.strip()] = _values(values)
+        if not axes[path.strip()]:
+            raise BadInput(f"--set {item}: there is no value; give them with commas, for example translate.beam=1,2,4")
     if not axes:
         raise BadInput("sweep: there is nothing to vary; give --set translate.beam=1,2,4")
     found: list[Choice] = [dict(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
@@ -48,6 +51,8 @@ def derive(base: Config, choice: Choice) -> Config:
 def front(points: Sequence[tuple[float, float]]) -> list[bool]:
     """Which points (quality, cost) no other point beats: none has at least the quality for at most the cost, and more of one.
 
+    A point without a quality (nan) is never among them.
+
     >>> front([(40.0, 2.0), (41.0, 3.0), (39.0, 2.5)])
     [True, True, False]
     """
@@ -55,7 +60,7 @@ def front(points: Sequence[tuple[float, float]]) -> list[bool]:
     def beaten(point: tuple[float, float]) -> bool:
         return any(q >= point[0] and c <= point[1] and (q, c) != point for q, c in points)
 
-    return [not beaten(point) for point in points]
+    return [not math.isnan(point[0]) and not beaten(point) for point in points]
 
 
 def _values(text: str) -> list[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vi_brief.evaluate import SEGMENT, Pair, System
+from vi_brief.evaluate.runs.measuring import taken
 from vi_brief.segment import segment
 from vi_brief.summarize import english
 
@@ -15,8 +16,8 @@ FACTS = {"people": "en", "organizations": "en", "places": "en", "dates": "iso_or
 """Which key of a fact says how a brief would have it."""
 
 
-def system(name: str, run: "Run") -> System:
-    """The run as a system: every view that has something to score, labels and confidence."""
+def system(name: str, run: "Run", clock: str) -> System:
+    """The run as a system: every view that has something to score, labels and confidence; `clock` says which time, see `measuring`."""
     documents = [row for row in run.documents if row["reference"]]
     made = {
         SEGMENT: [Pair(row["source"], row["hypothesis"], row["reference"]) for row in run.segments],
@@ -26,7 +27,7 @@ def system(name: str, run: "Run") -> System:
         "brief": [_brief(row) for row in documents],
         "cleaning": [_cleaning(row) for row in documents if row["page"] and row["reference"].get("segments")],
         "segmentation": [_segmentation(row) for row in documents if row["reference"].get("segments")],
-        "run": [Pair("", "", "", record=_record(run.measured))] if run.measured else [],
+        "run": [Pair("", "", "", record=_record(run.measured, clock))] if run.measured else [],
     }
     return System(
         name=name,
@@ -103,8 +104,8 @@ def _segmentation(row: Row) -> Pair:
     )
 
 
-def _record(measured: Mapping[str, Any]) -> dict[str, float]:
-    """The whole road where it was timed, else translation alone."""
-    timed = measured["road"] if measured["road"]["words"] else measured["translate"]
-    values = {"seconds": timed["seconds"], "words": timed["words"], "peak_mib": measured["peak_mib"], "model_mib": measured["model_mib"]}
+def _record(measured: Mapping[str, Any], clock: str) -> dict[str, float]:
+    timed = taken(measured, clock)
+    sizes = {key: measured.get(key) for key in ("peak_mib", "model_mib")}
+    values = {"seconds": timed["seconds"], "words": timed["words"], **sizes}
     return {key: float(value) for key, value in values.items() if value is not None}
