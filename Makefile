@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin
 
-.PHONY: brief test check format clean
+.PHONY: brief test check gate format clean
 
 brief: $(VENV)/.run
 	$(RUN)/vi-brief run seeds/ -o briefs/
@@ -17,6 +17,9 @@ check: $(VENV)/.test
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
+
+gate: $(VENV)/.test
+	$(RUN)/vi-brief eval gate
 
 format: $(VENV)/.test
 	$(RUN)/ruff check --fix .

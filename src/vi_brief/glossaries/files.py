@@ -77,7 +77,7 @@ def _bytes(path: Path) -> bytes:
             raise BadInput(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; a glossary is a list of terms")
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"{path}: this glossary cannot be read: {error.strerror or error}; check [checks.terms] and [protect]") from None
+        raise BadInput(f"{path}: this glossary cannot be read: {error.strerror or error}; check its path") from None
 
 
 def _table(path: Path, delimiter: str) -> Iterator[Term]:

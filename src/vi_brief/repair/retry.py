@@ -90,26 +90,27 @@ def _rank(translation: Translation) -> tuple[float, float]:
 
 
 def _ways(index: int, translation: Translation, again: Again) -> Iterator[_Way]:
-    """The ways for one sentence: with its lost names as slots, and for an error those of `_wider`."""
-    lost, wrong = _lost_names(translation) if again.slots.kinds else [], _errors(translation.findings) > 0
+    """The ways for one sentence: with what it lost as slots, and for an error those of `_wider`."""
+    lost, wrong = _lost(translation) if again.slots.kinds else [], _errors(translation.findings) > 0
     if not (lost or wrong):
         return
     segment = translation.segment
     (usual,) = protect.protect([segment], again.slots)
     named = protect.protect_also(segment, lost, again.slots)
     if named.text != usual.text:
-        yield _way(index, "names as slots", named, again)
+        yield _way(index, "what was lost as slots", named, again)
     if wrong:
         yield from _wider(index, translation, usual, again)
 
 
-def _lost_names(translation: Translation) -> list[Slot]:
-    """The names that the English lacks and whose English is known, as slots."""
+def _lost(translation: Translation) -> list[Slot]:
+    """The names and figures that the English lacks and whose English is known, as slots."""
     vi = translation.segment.vi
+    kinds = {"name": "person"} | dict.fromkeys(FIGURES, "quantity")
     return [
-        Slot(f.vi_span, vi[slice(*f.vi_span)], f.repair, "person")
+        Slot(f.vi_span, vi[slice(*f.vi_span)], f.repair, kinds[f.kind])
         for f in translation.findings
-        if f.kind == "name" and f.vi_span and f.repair
+        if f.kind in kinds and f.vi_span and f.repair and (f.kind == "name" or f.en_span is None)
     ]
 
 
