@@ -11,7 +11,7 @@ suite left out in turn, and draws docs/images/confidence.png. --write puts the c
 import argparse
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,30 +32,18 @@ class Row:
     most: float
 
 
-def pairs(path: Path) -> Iterator[tuple[str, str]]:
-    if path.is_dir():
-        vi, en = ((path / name).read_text(encoding="utf-8").splitlines() for name in ("source.vi", "reference.en"))
-        yield from zip(vi, en, strict=True)
-    elif path.suffix == ".jsonl":
-        for line in path.read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            yield from (tuple(pair) for pair in (article["title"], article["lead"], *article["body"]) if pair)
-    else:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            vi, _, en = line.partition("\t")
-            yield vi, en
-
-
 def rows(path: Path, system: tuple[Any, Any, Any], limit: int) -> list[Row]:
     from sacrebleu.metrics import CHRF
 
     from vi_brief import checks, pipeline
     from vi_brief.checks import _confidence
+    from vi_brief.evaluate import suites
     from vi_brief.records import Segment
     from vi_brief.viet.hygiene import tidy
 
     config, translator, memory = system
-    everything = [(tidy(vi)[0], en) for vi, en in pairs(path) if vi.strip() and en.strip()]
+    pairs = [(vi, en) for document in suites.read(str(path)).documents for _, vi, en in document.pairs]
+    everything = [(tidy(vi)[0], en) for vi, en in pairs if vi.strip() and en.strip()]
     step = max(1, math.ceil(len(everything) / limit))
     chosen = everything[::step]
     segments = [Segment(f"s{n}", n, vi) for n, (vi, _) in enumerate(chosen, 1)]

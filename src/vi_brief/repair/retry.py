@@ -57,14 +57,7 @@ def retried(translations: Sequence[Translation], audit: Audit, again: Again, sea
     if not ways:
         return made
     beam, most = search
-    decoding = Decoding(
-        beam=max(beam, most),
-        n_best=most,
-        length_penalty=again.search.length_penalty,
-        no_repeat_ngram=again.search.no_repeat_ngram,
-        max_tokens=again.search.max_tokens,
-        batch_tokens=again.search.batch_tokens,
-    )
+    decoding = replace(translate.decoding(again.search), beam=max(beam, most), n_best=most)
     results = iter(_search([piece for way in ways for piece in way.pieces], again, decoding))
     best: dict[int, Translation] = {}
     for way in ways:
@@ -96,8 +89,7 @@ def _ways(index: int, translation: Translation, again: Again) -> Iterator[_Way]:
         return
     segment = translation.segment
     (usual,) = protect.protect([segment], again.slots)
-    named = protect.protect_also(segment, lost, again.slots)
-    if named.text != usual.text:
+    if lost and (named := protect.protect_also(segment, lost, again.slots)).text != usual.text:
         yield _way(index, "what was lost as slots", named, again)
     if wrong:
         yield from _wider(index, translation, usual, again)

@@ -85,6 +85,17 @@ def build(config: Config) -> Translator:
     return translator
 
 
+def decoding(options: Options) -> Decoding:
+    """The search that the options ask for."""
+    return Decoding(
+        beam=options.beam,
+        length_penalty=options.length_penalty,
+        no_repeat_ngram=options.no_repeat_ngram,
+        max_tokens=options.max_tokens,
+        batch_tokens=options.batch_tokens,
+    )
+
+
 def memory_key(text: str, translator: Translator, options: Options) -> str:
     """The key of a prepared text's outcome: it changes with the model, the search and the text, not with the batches."""
     search = options.model_dump(exclude={"backend", "window", "batch_tokens"})
@@ -117,14 +128,7 @@ def _outcomes(texts: Sequence[str], translator: Translator, options: Options, me
         if (known := _recalled(memory.get(key))) is not None:
             outcomes[text] = known
     new = [text for text in keys if text not in outcomes]
-    decoding = Decoding(
-        beam=options.beam,
-        length_penalty=options.length_penalty,
-        no_repeat_ngram=options.no_repeat_ngram,
-        max_tokens=options.max_tokens,
-        batch_tokens=options.batch_tokens,
-    )
-    for text, outcome in zip(new, attempts.translate(new, translator, decoding, options.retries), strict=True):
+    for text, outcome in zip(new, attempts.translate(new, translator, decoding(options), options.retries), strict=True):
         outcomes[text] = outcome
         score = None if math.isnan(outcome.score) else outcome.score
         memory.put(keys[text], json.dumps({"en": outcome.en, "score": score, "notes": outcome.notes}, ensure_ascii=False))

@@ -4,8 +4,6 @@ Article text is untrusted: the template escapes every value, hidden characters a
 nothing but its one style sheet (by hash) take effect.
 """
 
-import base64
-import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from vi_brief import trust
 from vi_brief.records import Brief, Finding, Mention, Repair, Statement, Translation
 from vi_brief.render import reading
+from vi_brief.render.environment import environment
 from vi_brief.render.reading import Piece
 from vi_brief.trust import Level
 
@@ -103,21 +102,7 @@ def render(brief: Brief) -> bytes:
 
 @cache
 def _environment() -> "jinja2.Environment":
-    import jinja2
-    from markupsafe import Markup
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: reading.visible(value) if type(value) is str else value,
-    )
-    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    environment.globals |= {"style": Markup(style), "style_hash": digest}  # noqa: S704 - our own file
-    return environment
+    return environment(_TEMPLATES, "brief.css")
 
 
 def _view(brief: Brief) -> Mapping[str, Any]:
