@@ -119,6 +119,9 @@ def test_a_lost_name_comes_back_through_a_slot() -> None:
     (made,) = repair([translated(without, vi)], audit, again(translator, kinds=("person",)), Options())
     assert made.en == "According to Spiegel, the city of Marawi was liberated."
     assert translator.asked == [("Theo báo ⟦1⟧, thành phố ⟦2⟧ đã được giải phóng.",)]
+    (record,) = made.repairs
+    assert "Spiegel" in record.reason
+    assert "Marawi" in record.reason
 
 
 @pytest.mark.parametrize(

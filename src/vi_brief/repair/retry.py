@@ -183,6 +183,7 @@ def _candidates(way: _Way, hypotheses: Sequence[Sequence[Hypothesis]], before: T
 
 
 def _recorded(candidate: Translation, before: Translation) -> Translation:
-    reason = "; ".join(dict.fromkeys(f.message for f in before.findings if f.severity == "error"))
+    worst = "error" if _errors(before.findings) else "warning"
+    reason = "; ".join(dict.fromkeys(f.message for f in before.findings if f.severity == worst))
     record = Repair("retried", before.en, candidate.en, reason)
     return replace(candidate, repairs=(*(replace(earlier, en_span=None) for earlier in before.repairs), record))
