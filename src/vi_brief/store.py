@@ -68,7 +68,7 @@ class Store:
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         for attempt in (1, 2):
-            db = sqlite3.connect(path, timeout=60, isolation_level=None)
+            db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
             try:
                 db.execute("PRAGMA journal_mode=WAL")
                 db.executescript(_SCHEMA)

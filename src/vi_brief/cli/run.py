@@ -10,7 +10,7 @@ import typer
 from vi_brief.cli.common import ConfigName, progress, table
 
 if TYPE_CHECKING:
-    from vi_brief import load, pipeline
+    from vi_brief import jobs, load, pipeline
 
 
 def run(
@@ -30,7 +30,7 @@ def run(
     Finished articles are kept: run the same command again to go on after an interruption.
     """
     from vi_brief import config as configs
-    from vi_brief import load, pipeline
+    from vi_brief import jobs, load, pipeline
 
     chosen = configs.read(config)
     if names is not None:
@@ -41,7 +41,7 @@ def run(
         settings = replace(settings, load=settings.load.model_copy(update={"fetch": True}))
     items = load.find(inputs, settings.load)
     if dry_run:
-        _show_plan(pipeline.plan(items, settings))
+        _show_plan(jobs.plan(items, settings))
         return
     outcomes = _work(items, pipeline.system(chosen, settings), out, force=force)
     table(
@@ -57,10 +57,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _work(items: "Sequence[load.Item]", system: "pipeline.System", out: Path, *, force: bool) -> "list[pipeline.Outcome]":
-    from vi_brief import pipeline, store
+def _work(items: "Sequence[load.Item]", system: "pipeline.System", out: Path, *, force: bool) -> "list[jobs.Outcome]":
+    from vi_brief import jobs, store
 
-    outcomes: list[pipeline.Outcome] = []
+    outcomes: list[jobs.Outcome] = []
     with store.Store(out) as ledger, progress() as bar:
         articles = bar.add_task("articles", total=len(items))
         segments = bar.add_task("segments", total=None)
@@ -68,13 +68,13 @@ def _work(items: "Sequence[load.Item]", system: "pipeline.System", out: Path, *,
         def tick(source: str, done: int, total: int) -> None:
             bar.update(segments, completed=done, total=total, description=source[-40:])
 
-        for outcome in pipeline.work(items, system, ledger, tick, force=force):
+        for outcome in jobs.work(items, jobs.Job(system, ledger), tick, force=force):
             outcomes.append(outcome)
             bar.update(articles, completed=len(outcomes), total=max(len(items), len(outcomes)))
     return outcomes
 
 
-def _show_plan(outcomes: "Iterable[pipeline.Outcome]") -> None:
+def _show_plan(outcomes: "Iterable[jobs.Outcome]") -> None:
     rows = list(outcomes)
     table(
         ("article", "plan", "sentences", "lines kept/dropped", "why not"),

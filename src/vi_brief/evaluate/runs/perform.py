@@ -181,7 +181,7 @@ def _from(before: int, total: int, tick: Tick) -> Callable[[int, int], None]:
 
 def _translated(document: Document, work: _Work, tick: Callable[[int, int], None]) -> tuple[Translation, ...]:
     """The document's own segments translated, checked and mended as those of one article."""
-    return pipeline.translate_parts(_parts(document), work.road.translator, work.road.settings, work.memory, tick)
+    return pipeline.translate_texts([_parts(document)], work.road.translator, work.road.settings, work.memory, tick)[0]
 
 
 def _ahead(work: _Work, tick: Tick) -> None:
