@@ -1,6 +1,6 @@
 """Which examples a step sees: an order that depends on the seed alone, so a run that was stopped goes on with the same batches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from training.pieces import END, MASK, PAD
 Ints = NDArray[np.int64]
 SHAPES = (12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
 """The lengths that batches are padded to: shapes that vary halve the speed on a CPU."""
+LONGEST_RESPLIT = 127
+"""Tokens of a source that is split anew, its end left out: more would make batches larger than planned."""
 WINDOW = 1 << 17
 """Examples that are sorted into batches together."""
 
@@ -114,6 +116,29 @@ def _cut(parts: Sequence[Part], examples: Ints, tokens: int, pools: dict[int, In
         made += [(pool[i * per : (i + 1) * per], size) for i in range(full)]
         pools[int(code)] = pool[full * per :]
     return made
+
+
+Draw = Callable[[Sequence[Sequence[int]]], list[list[int]]]
+"""Other splits of the same texts."""
+
+
+def resplit(parts: Sequence[Part], batch: Batch, sources: Ints, draw: Draw) -> Ints:
+    """The sources of a batch split anew, padded to the shape that they now need; one that grew beyond the shapes stays as it was.
+
+    Masked and cut parts are left alone: their sources are not whole texts.
+    """
+    rows = [[int(i) for i in row[row != PAD][:-1]] for row in sources]
+    open_to = [n for n, part in enumerate(batch.rows[:, 0]) if not parts[part].masked and not parts[part].cut]
+    made = draw([rows[n][len(parts[batch.rows[n, 0]].mark) :] for n in open_to])
+    for n, row in zip(open_to, made, strict=True):
+        mark = parts[batch.rows[n, 0]].mark
+        if len(mark) + len(row) < LONGEST_RESPLIT:
+            rows[n] = [*mark, *row]
+    width = SHAPES[int(np.searchsorted(SHAPES, max(len(row) for row in rows) + 1))]
+    padded = np.full((len(rows), width), PAD, dtype=np.int64)
+    for n, row in enumerate(rows):
+        padded[n, : len(row) + 1] = [*row, END]
+    return padded
 
 
 def arrays(parts: Sequence[Part], batch: Batch, noise: tuple[int, float, float]) -> tuple[Ints, Ints]:

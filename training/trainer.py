@@ -23,6 +23,7 @@ from training.job import Job
 from training.network import Network
 from training.pieces import PAD
 from training.recipe import Shape, Training
+from training.resplit import Splitter
 from vi_brief.errors import BadConfig, BadInput
 
 REPORT_STEPS = 20
@@ -124,6 +125,7 @@ class Run:
         self.folder = job.folder(job.run)
         processor = pieces.load(job.tokenizer)
         self.parts = parts_of(job, options, processor)
+        self.splitter = Splitter(processor, options.resample)
         self.dev = _dev_parts(job, options)
         self.model = start(job, options, processor.get_piece_size(), self.seed).to(self.device).train()
         self.optimizers = optimizers_of(self.model, options)
@@ -178,7 +180,10 @@ class Run:
 
     def _step(self, batch: Batch, done: float) -> Tensor:
         noise = (self.seed, self.options.mask, self.options.span)
-        source, target = (torch.from_numpy(a).to(self.device, non_blocking=True) for a in batches.arrays(self.parts, batch, noise))
+        sources, targets = batches.arrays(self.parts, batch, noise)
+        if self.options.resample and done < self.options.resample_until:
+            sources = batches.resplit(self.parts, batch, sources, lambda rows: self.splitter.draw(rows, (self.seed, batch.number)))
+        source, target = (torch.from_numpy(a).to(self.device, non_blocking=True) for a in (sources, targets))
         factor = rate(done, self.progress.step, self.options)
         for optimizer, rates in zip(self.optimizers, self.peak, strict=True):
             for group, peak in zip(optimizer.param_groups, rates, strict=True):

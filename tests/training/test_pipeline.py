@@ -17,6 +17,7 @@ from tests.training import tiny
 from training import batches, packed, pieces, recipe, run
 from training.job import digest
 from training.recipe import HERE, Shape
+from training.resplit import Splitter
 from vi_brief.errors import BadConfig, BadInput
 
 SETTING = "train.student.{}={}"
@@ -251,6 +252,68 @@ def test_averaging_is_the_mean(made: Made) -> None:
         assert tensor.double().allclose((parts[0][name].double() + parts[1][name].double()) / 2, atol=1e-6)
 
 
+def test_related_runs_are_averaged_by_their_shares(made: Made, tmp_path: Path) -> None:
+    from safetensors.torch import load_file
+
+    assert (
+        made.step(
+            "average",
+            "--set",
+            "average.output=soup",
+            "--set",
+            "average.others=['both']",
+            "average.shares=[0.25]",
+            "--set",
+            "average.model=averaged",
+        )
+        == 0
+    )
+    home = made.work / "runs"
+    soup, both, own = (load_file(home / name / "latest" / "model.safetensors") for name in ("soup", "both", "averaged"))
+    for name, tensor in soup.items():
+        assert tensor.double().allclose(0.25 * both[name].double() + 0.75 * own[name].double(), atol=1e-6)
+    assert made.step("average", "--set", "average.others=['student']", "--set", "average.shares=[1.0]") == 2
+
+
+def test_sources_are_split_anew_and_read_the_same(made: Made) -> None:
+    processor = pieces.load(made.work / "tokenizer.model")
+    rows = processor.encode([line.split("\t")[0] for line in _lines(made.work / "data" / "plain.tsv")[:40]])
+    once, other = (Splitter(processor, 0.2).draw(rows, (1, number)) for number in (1, 2))
+    code = "import json, sys; from pathlib import Path; from training import pieces; from training.resplit import Splitter; "
+    code += "print(json.dumps(Splitter(pieces.load(Path(sys.argv[1])), 0.2).draw(json.loads(sys.argv[2]), (1, 1))))"
+    given = [sys.executable, "-c", code, str(made.work / "tokenizer.model"), json.dumps(rows)]
+    assert json.loads(subprocess.run(given, cwd=HERE.parent, capture_output=True, check=True).stdout) == once, (
+        "another process draws the same"
+    )
+    assert once != other
+    assert processor.decode(once) == processor.decode(rows)
+    assert sum(map(len, once)) > sum(map(len, rows))
+    assert Splitter(processor, 1.0).draw([rows[0]] * 400, (1,)).count(rows[0]) > 100, "the best split is the most likely one"
+
+
+def test_a_batch_split_anew_keeps_marks_ends_and_padding(made: Made) -> None:
+    import numpy as np
+
+    processor = pieces.load(made.work / "tokenizer.model")
+    found = packed.read(made.work / "packed" / "plain")
+    target = found.target
+    assert target is not None
+    mark = tuple(pieces.mark_ids(processor, "vi-en-other"))
+    usable = np.arange(8)
+    part = batches.Part(found.source, target, mark, masked=False, weight=1.0, usable=usable)
+    batch = batches.Batch(3, np.stack([np.zeros(8, dtype=np.int64), usable], 1), (64, 64))
+    before, _ = batches.arrays([part], batch, (1, 0.3, 3.0))
+    after = batches.resplit([part], batch, before, lambda rows: Splitter(processor, 0.2).draw(rows, (3,)))
+    assert after.shape[1] in batches.SHAPES
+    for old, new in zip(before, after, strict=True):
+        assert tuple(new[: len(mark)]) == mark
+        assert (new == pieces.END).sum() == 1
+        assert (new[np.flatnonzero(new == pieces.END)[0] + 1 :] == pieces.PAD).all()
+        assert processor.decode([int(i) for i in new if i > pieces.UNKNOWN]) == processor.decode(
+            [int(i) for i in old if i > pieces.UNKNOWN]
+        )
+
+
 def test_what_is_shipped_translates_in_both_engines(made: Made) -> None:
     import torch
     from transformers import M2M100ForConditionalGeneration
@@ -311,6 +374,7 @@ def test_large_files_travel_in_parts(tmp_path: Path) -> None:
 
 def test_the_summarizer_pairs_come_from_our_own_translation(made: Made) -> None:
     assert made.step("summaries", "--corpus", made.corpus) == 0
+
     processor = pieces.load(made.work / "tokenizer.model")
     found = packed.read(made.work / "packed" / "summaries")
     sources = pieces.decoded(processor, list(found.source.rows()))

@@ -67,6 +67,8 @@ snapshots = 3
 model = "tiny"
 mix = { "vi-en:distilled" = 1.0, "vi-en-other:bt" = 0.5 }
 steps = 12
+resample = 0.3
+resample_until = 0.8
 tokens = 512
 warm_up = 4
 checkpoint_steps = 4

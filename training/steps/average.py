@@ -1,25 +1,43 @@
-"""average: the mean of a run's newest snapshots, [average], written as a run of its own."""
+"""average: the mean of a run's newest snapshots, or of related runs, [average], written as a run of its own."""
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
 
 from training.job import Job
 from training.recipe import Average
-from vi_brief.errors import BadInput
+from vi_brief.errors import BadConfig, BadInput
 
 
 def run(job: Job) -> None:
-    """Do the step; raises BadInput where there is no snapshot."""
+    """Do the step; raises BadInput where there is no snapshot, BadConfig for shares that leave nothing to the run itself."""
     from training import network
 
     options = job.recipe.options(Average, "average")
-    folders = sorted((job.folder(options.model) / "snapshots").glob("*/model.safetensors"))[-options.last :]
-    if not folders:
-        raise BadInput(f"{options.model}: the run kept no snapshots; set `snapshots` in [train.{options.model}]")
-    mean = network.load(folders[0].parent)
-    total = {name: p.detach().double() for name, p in mean.named_parameters()}
-    for path in folders[1:]:
-        for name, p in network.load(path.parent).named_parameters():
-            total[name] += p.detach().double()
-    mean.load_state_dict({name: (tensor / len(folders)).float() for name, tensor in total.items()})
+    folders = _related(job, options) if options.others else _snapshots(job, options)
+    mean = network.load(next(iter(folders)))
+    total = {name: p.detach().double() * 0 for name, p in mean.named_parameters()}
+    for folder, share in folders.items():
+        for name, p in network.load(folder).named_parameters():
+            total[name] += share * p.detach().double()
+    mean.load_state_dict({name: tensor.float() for name, tensor in total.items()})
     network.save(mean, job.folder(options.output) / "latest")
-    print(json.dumps({"averaged": [path.parent.name for path in folders], "into": options.output}))
+    shares = {str(folder.relative_to(job.work)): round(share, 4) for folder, share in folders.items()}
+    print(json.dumps({"averaged": shares, "into": options.output}))
+
+
+def _snapshots(job: Job, options: Average) -> Mapping[Path, float]:
+    kept = sorted((job.folder(options.model) / "snapshots").glob("*/model.safetensors"))[-options.last :]
+    if not kept:
+        raise BadInput(f"{options.model}: the run kept no snapshots; set `snapshots` in [train.{options.model}]")
+    return {path.parent: 1 / len(kept) for path in kept}
+
+
+def _related(job: Job, options: Average) -> Mapping[Path, float]:
+    own = 1 - sum(options.shares)
+    if len(options.others) != len(options.shares) or own <= 0 or min(options.shares) <= 0 or options.model in options.others:
+        raise BadConfig(
+            "[average]: give each of `others` a share above 0, and leave some of 1 to `model`, which must not be among them"
+        )
+    others = (job.model(name) for name in options.others)
+    return {job.model(options.model): own} | dict(zip(others, options.shares, strict=True))
