@@ -252,22 +252,11 @@ def test_averaging_is_the_mean(made: Made) -> None:
         assert tensor.double().allclose((parts[0][name].double() + parts[1][name].double()) / 2, atol=1e-6)
 
 
-def test_related_runs_are_averaged_by_their_shares(made: Made, tmp_path: Path) -> None:
+def test_related_runs_are_averaged_by_their_shares(made: Made) -> None:
     from safetensors.torch import load_file
 
-    assert (
-        made.step(
-            "average",
-            "--set",
-            "average.output=soup",
-            "--set",
-            "average.others=['both']",
-            "average.shares=[0.25]",
-            "--set",
-            "average.model=averaged",
-        )
-        == 0
-    )
+    settings = ("average.output=soup", "average.model=averaged", "average.others=['both']", "average.shares=[0.25]")
+    assert made.step("average", *[option for setting in settings for option in ("--set", setting)]) == 0
     home = made.work / "runs"
     soup, both, own = (load_file(home / name / "latest" / "model.safetensors") for name in ("soup", "both", "averaged"))
     for name, tensor in soup.items():
