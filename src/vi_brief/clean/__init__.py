@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from vi_brief import plugins
-from vi_brief.clean import body, facts, features, head, markdown, scene, span, wrapped
+from vi_brief.clean import body, facts, features, head, markdown, neighbours, scene, span, wrapped
 from vi_brief.clean.rules import RULES
 from vi_brief.config import Options as _Options
 from vi_brief.records import Article, Edit, Line, Rejected
@@ -89,7 +89,7 @@ def _site(article: Article, lines: tuple[Line, ...]) -> features.Site:
 
 
 def _is_article(marks: tuple[features.Mark, ...], stretch: span.Span, title: int | None) -> bool:
-    inside = [m for m in marks[stretch.first : stretch.last + 1] if span.is_sentence(m)]
+    inside = [m for m in marks[stretch.first : stretch.last + 1] if neighbours.is_sentence(m)]
     if not any(m.words >= MIN_WORDS for m in inside):
         return False
     headlines = sum(
@@ -101,9 +101,8 @@ def _is_article(marks: tuple[features.Mark, ...], stretch: span.Span, title: int
 
 
 def _without_subheadings(marks: tuple[features.Mark, ...], verdicts: Mapping[int, scene.Verdict]) -> dict[int, scene.Verdict]:
-    dropped = {
-        i for i, v in verdicts.items() if v.kept is not None and marks[i].shape == "short" and span.is_sentence(span.following(marks, i))
-    }
+    short = {i for i, v in verdicts.items() if v.kept is not None and marks[i].shape == "short"}
+    dropped = {i for i in short if neighbours.is_sentence(neighbours.following(marks, i))}
     return {i: scene.Verdict("subheading") if i in dropped else v for i, v in verdicts.items()}
 
 
@@ -118,7 +117,7 @@ def _assembled(
 ) -> Article:
     paragraphs = tuple(v.kept for _, v in sorted(verdicts.items()) if v.kept is not None)
     captions = tuple(v.caption for _, v in sorted(verdicts.items()) if v.caption)
-    found = facts.gather(marks, title, verdicts, paragraphs)
+    found = facts.gather(marks, title, verdicts, paragraphs, article.url)
     return replace(
         article,
         title=article.title or (marks[title].text if title is not None else None),

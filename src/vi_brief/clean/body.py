@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vi_brief.clean import boxes, pictures, scenery, sources, span
+from vi_brief.clean import boxes, neighbours, pictures, polls, scenery, sources, span
 from vi_brief.clean.features import Mark
 from vi_brief.clean.scene import CUE_WORDS, Scene, Verdict, acts, cue
 
@@ -28,7 +28,9 @@ def judge(marks: Sequence[Mark], title: int | None, body: span.Span) -> dict[int
         _title,
         _roles,
         _outside,
+        polls.polls,
         pictures.captions,
+        pictures.alternatives,
         _furniture,
         boxes.doubles,
         _head,
@@ -85,7 +87,7 @@ def _title(scene: Scene) -> None:
 
 _VERDICTS_OF_ROLES = {"chrome": "markup", "title": "title", "byline": "byline", "published": "published"}
 BODY_KINDS = frozenset(
-    {"caption", "inline", "ad", "share", "promo", "tags", "credit", "byline", "related", "feedback", "tagalone", "ornament"}
+    {"caption", "inline", "ad", "share", "promo", "tags", "credit", "byline", "related", "feedback", "tagalone", "ornament", "contents"}
 )
 """Furniture that pages put inside the element of the body; other kinds there are text."""
 
@@ -101,7 +103,7 @@ def _roles(scene: Scene) -> None:
             scene.verdicts[i] = Verdict(_VERDICTS_OF_ROLES[mark.role])
 
 
-_RULE_OF_KIND = {"stamp": "published", "site": "site", "tagalone": "tag"}
+_RULE_OF_KIND = {"stamp": "published", "site": "site", "tagalone": "tag", "contents": "nav"}
 
 
 def _rule(mark: Mark, default: str) -> str:
@@ -140,7 +142,7 @@ def _furniture(scene: Scene) -> None:
         unsure = mark.kind == "caption" and mark.caption is not None and mark.caption.needs_title
         if scene.kept(i) and mark.kind and not unsure and not _kept_anyway(scene, i, begun=begun):
             scene.verdicts[i] = Verdict(_rule(mark, mark.kind))
-        begun = begun or (scene.kept(i) and span.is_sentence(mark))
+        begun = begun or (scene.kept(i) and neighbours.is_sentence(mark))
 
 
 def _kept_anyway(scene: Scene, i: int, *, begun: bool) -> bool:
@@ -150,9 +152,9 @@ def _kept_anyway(scene: Scene, i: int, *, begun: bool) -> bool:
         return True
     if not begun or i >= scene.last:
         return False
-    if span.lone_sentence(scene.marks, i):
+    if neighbours.lone_sentence(scene.marks, i):
         return True
-    around = span.is_sentence(scene.marks[i - 1]) and span.is_sentence(scene.marks[i + 1])
+    around = neighbours.is_sentence(scene.marks[i - 1]) and neighbours.is_sentence(scene.marks[i + 1])
     if mark.kind in {"byline", "credit"}:
         weak = mark.credit is not None and mark.credit.weak and not mark.key.startswith("nguon:")
         return weak and _textual(scene.marks[i + 1]) and _textual(scene.marks[i - 1])
@@ -172,13 +174,13 @@ def _head(scene: Scene) -> None:
     lead = False
     for i in range(scene.first, scene.last + 1):
         mark = scene.marks[i]
-        if not scene.kept(i) or (span.is_sentence(mark) and _label(scene, i)):
+        if not scene.kept(i) or (neighbours.is_sentence(mark) and _label(scene, i)):
             continue
         captioned = cue(mark) and mark.words <= CUE_WORDS
         if (
             (mark.shape == "item" and (_spoken_words(mark) > 2 or lead))
             or mark.shape == "question"
-            or (span.is_sentence(mark) and not captioned)
+            or (neighbours.is_sentence(mark) and not captioned)
         ):
             return
         if captioned or acts(mark):

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from vi_brief.clean import phrases, span
+from vi_brief.clean import neighbours, phrases
 from vi_brief.clean.features import Mark, entries
 from vi_brief.clean.scene import CUE_WORDS, Scene, Verdict, acts, cue
 
@@ -81,7 +81,7 @@ def _dated(scene: Scene, i: int) -> bool:
     """Whether a line in the body is a headline with its date under it, and text stands further up."""
     mark, stamp = scene.marks[i], scene.marks[i + 1].stamp
     headline = mark.shape in {"short", "question"} and mark.words >= DATED_WORDS and scene.kept(i)
-    return headline and stamp is not None and not stamp.rest and any(span.is_sentence(m) for m in scene.marks[scene.first : i])
+    return headline and stamp is not None and not stamp.rest and any(neighbours.is_sentence(m) for m in scene.marks[scene.first : i])
 
 
 def _box(scene: Scene, run: list[int]) -> None:
@@ -114,12 +114,12 @@ def teasers(scene: Scene) -> None:
         mark = scene.marks[i]
         if not scene.kept(i):
             continue
-        if _tagged(mark) and (begun or _tagged(span.following(scene.marks, i))):
+        if _tagged(mark) and (begun or _tagged(neighbours.following(scene.marks, i))):
             scene.verdicts[i] = Verdict("related")
             before = i - 1
             if scene.kept(before) and scene.marks[before].shape in {"short", "question"}:
                 scene.verdicts[before] = Verdict("related")
-        elif span.is_sentence(mark):
+        elif neighbours.is_sentence(mark):
             begun = True
     for i in range(scene.first, scene.last + 1):
         if scene.kept(i) and scene.marks[i].shape in {"short", "question"} and _after_list_head(scene, i):

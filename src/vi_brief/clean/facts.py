@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from vi_brief.clean import phrases
 from vi_brief.clean.features import Mark
 from vi_brief.clean.scene import Verdict
 from vi_brief.clean.stamps import Stamp
+from vi_brief.viet import letters
 
 TAIL_LINES = 8
 """Credits stand within so many lines behind the body."""
@@ -46,8 +48,14 @@ _PROVINCES = frozenset(
 """Provinces and cities, as they stood before the mergers of 2025 and after."""
 
 _OFFICE = re.compile("/(" + "|".join(re.escape(a) for a in phrases.PRINTED_AGENCIES) + r")(?!\w)")
-_SIGNATURES = ("cong thong tin", "bao ", "tap chi ", "trang thong tin", "dai phat thanh", "trung tam truyen thong")
-"""How a paper or a portal signs right under the body, in the form of `features.key`."""
+_SIGNATURES = ("cổng thông tin", "báo ", "tạp chí ", "trang thông tin", "đài phát thanh", "trung tâm truyền thông")
+"""How a paper or a portal signs right under the body. With diacritics: Bảo is a name."""
+
+
+_ORIGINAL = ("link bai goc", "lay link", "link goc", "xem bai goc")
+"""Buttons over the address of the paper that an article was taken from."""
+OWN_LETTERS = 4
+"""Shorter parts of an address (vn, com, vtv) are no site's name of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +69,15 @@ class Facts:
     dateline_place: str | None = None
 
 
-def gather(marks: Sequence[Mark], title: int | None, verdicts: Mapping[int, Verdict], paragraphs: Sequence[str]) -> Facts:
-    """The facts of an article whose lines are decided."""
+def gather(
+    marks: Sequence[Mark], title: int | None, verdicts: Mapping[int, Verdict], paragraphs: Sequence[str], address: str | None = None
+) -> Facts:
+    """The facts of an article whose lines are decided. `address` is the page's own, where its container or its head knows it."""
     kept = [i for i, v in sorted(verdicts.items()) if v.kept is not None]
     first, last = (kept[0], kept[-1]) if kept else (0, len(marks) - 1)
     return Facts(
         published=_published(marks, title, first, last),
-        agency=_agency(marks, verdicts, first, last),
+        agency=_agency(marks, verdicts, (first, last), own_names(marks, address)),
         byline=_byline(marks, verdicts, title, first, last),
         url=next((m.text for m in marks if m.kind == "url" and m.text.lower().startswith("http")), None),
         dateline_place=_place(paragraphs, marks[first] if kept else None),
@@ -100,16 +110,31 @@ def _clock(marks: Sequence[Mark], i: int, title: int) -> bool:
     return stamp is not None and not stamp.timed and i <= 1 and title - i > 1
 
 
-def _agency(marks: Sequence[Mark], verdicts: Mapping[int, Verdict], first: int, last: int) -> str | None:
-    """The credit behind the body, else the one beside the title, else the tag before the lead. A web address is the last resort."""
+def own_names(marks: Sequence[Mark], address: str | None) -> frozenset[str]:
+    """The site's own names in the form of `_squeezed`: the parts of the address of the page. An address behind a button that leads to the
+    original ("Link bài gốc") is another site's."""
+    foreign = {j for i, m in enumerate(marks) if m.key.startswith(_ORIGINAL) for j in range(i, i + 4)}
+    printed = [m.text for i, m in enumerate(marks) if m.kind == "url" and i not in foreign]
+    hosts = [urlsplit(a).hostname or "" for a in (address, *printed) if a]
+    return frozenset(_squeezed(part) for h in hosts for part in (h.removeprefix("www."), *h.split(".")) if len(part) >= OWN_LETTERS)
+
+
+def _squeezed(name: str) -> str:
+    plain = letters.plain(name).lower().removeprefix("www.").removeprefix("bao ")
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _agency(marks: Sequence[Mark], verdicts: Mapping[int, Verdict], body: tuple[int, int], own: frozenset[str]) -> str | None:
+    """The credit behind the body, else the one beside the title, else the tag before the lead. A web address is the last resort. A credit
+    that names the site itself is none."""
+    first, last = body
     near = [*range(last + 1, min(len(marks), last + 1 + TAIL_LINES)), *range(first, -1, -1)]
-    found = [
-        c.agency for i in near if (c := marks[i].credit) is not None and c.agency and (i > last or i < first or verdicts[i].kept is None)
-    ]
+    credited = [(i, c.agency) for i in near if (c := marks[i].credit) is not None and c.agency and _squeezed(c.agency) not in own]
+    found = [agency for i, agency in credited if i > last or i < first or verdicts[i].kept is None]
     named = [a for a in found if not a.lower().startswith("www.")]
     tag = marks[first].tag
     before = [t.source for i in range(first) if marks[i].kind == "tagalone" and (t := marks[i].tag) is not None]
-    signed = [m.text for m in marks[last + 1 : last + 2] if m.key.startswith(_SIGNATURES) and m.words <= 9]
+    signed = [m.text for m in marks[last + 1 : last + 2] if m.text.lower().startswith(_SIGNATURES) and m.words <= 9]
     tagged = [tag.source] if tag is not None and verdicts[first].rule == "tag" else []
     return next(iter([*named, *signed, *tagged, *before, *found, *_offices(marks, near)]), None)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from vi_brief.clean import captions, markdown, phrases, sources, stamps
+from vi_brief.clean import buttons, captions, markdown, phrases, sources, stamps
 from vi_brief.records import Line
 from vi_brief.viet import letters
 
@@ -35,6 +35,10 @@ _COUNTER = re.compile(
     r"^[\d.,]+\s?k?\s+(?:binh luan|luot thich|luot xem|luot doc|chia se|luot chia se|thich|views?|likes?|comments?|shares?|nguoi xem)$"
 )
 _BRACKETED = re.compile(r"^\[[^\]]{12,160}\]\.?$")
+_LONE_TAG = re.compile(r"^([A-ZĐ]{2,6})\s*[-–]$")
+"""A source's tag on a line of its own, before the lead."""
+OPENS_CONTENTS = frozenset({"noi dung chinh", "noi dung", "tom tat noi dung"})
+"""Headings that open a table of contents where the lines under them come again; elsewhere they may be text."""
 _TEASER = re.compile(r"^(?!.*\. .* - )\S+(?: \S+){4,} (?P<tag>[A-ZĐ&]{2,7}|\([\w. ]{2,12}\)) ?[-–] [A-ZĐÀ-Ỹ]")
 """A headline and, behind a source's tag, the beginning of its lead, on one line."""
 
@@ -132,6 +136,7 @@ def kind(text: str, site: Site) -> str:
     bare = _TRAILING.sub("", _LEADING.sub("", plain))
     whole = _whole()
     found = whole.get(bare) or whole.get(_TRAILING.sub("", _COUNT.sub("", bare))) or whole.get(plain)
+    found = found or ("share" if buttons.row(plain) else "")
     return found or _by_part(plain, len(plain.split())) or ("inline" if linked is not None else "")
 
 
@@ -157,12 +162,31 @@ def describe(lines: Sequence[Line], site: Site) -> tuple[Mark, ...]:
         text = line.text.strip()
         if not text:
             continue
-        marks.append(replace(_mark(line, text, site), gap=line.number > last + 1))
+        mark = _mark(line, text, site)
+        marks.append(replace(mark, gap=True) if line.number > last + 1 else mark)
         last = line.number
     marks = _announced_items(marks)
     counts = Counter(m.key for m in marks)
     tags = Counter(m.tag.source for m in marks if m.tag is not None and m.words >= TAGGED_WORDS)
-    return tuple(replace(m, repeats=counts[m.key], tag=_known(m.tag, tags)) for m in marks)
+    tags.update(found[1] for m in marks if m.words < 3 and (found := _LONE_TAG.match(m.text)) is not None)
+    plain = [counts[m.key] == 1 and m.tag is None for m in marks]
+    marks = [m if p else replace(m, repeats=counts[m.key], tag=_known(m.tag, tags)) for m, p in zip(marks, plain, strict=True)]
+    return tuple(_with_contents(marks))
+
+
+def _with_contents(marks: list[Mark]) -> list[Mark]:
+    """The marks with the lines of a table of contents as furniture, and the headings that it lists as printed once."""
+    out = list(marks)
+    for i, mark in enumerate(marks):
+        if mark.kind != "contents" and mark.key not in OPENS_CONTENTS:
+            continue
+        end = i + 1
+        while end < len(marks) and marks[end].repeats == 2 and marks[end].key not in {m.key for m in marks[i:end]}:
+            end += 1
+        listed = {m.key for m in marks[i + 1 : end]}
+        out[i:end] = [replace(m, kind="contents") for m in marks[i:end]] if listed else out[i:end]
+        out[end:] = [replace(m, repeats=1) if m.key in listed else m for m in out[end:]]
+    return out
 
 
 def _announced_items(marks: Sequence[Mark]) -> list[Mark]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from vi_brief.clean import span, topic
+from vi_brief.clean import neighbours, span, topic
 from vi_brief.clean.features import Mark, key
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[-–+•*])\s")
@@ -39,7 +39,7 @@ def title(marks: Sequence[Mark], body: span.Span | None, known: str | None) -> i
 
 def _first_paragraph(marks: Sequence[Mark], body: span.Span) -> int:
     """The index behind the last line that can be a title: the second paragraph of the body."""
-    seen = [i for i in range(body.first, body.last + 1) if span.is_sentence(marks[i]) and marks[i].words >= MIN_WORDS]
+    seen = [i for i in range(body.first, body.last + 1) if neighbours.is_sentence(marks[i]) and marks[i].words >= MIN_WORDS]
     return seen[1] if len(seen) > 1 else (seen[0] if seen else body.first)
 
 
@@ -69,11 +69,11 @@ def _score(marks: Sequence[Mark], i: int, limit: int, about: topic.Topic) -> flo
     before = marks[i - 1] if i else None
     if after is not None and after.key == mark.key:
         score -= 1.5
-    below = [m.text for m in marks[i + 1 : limit + LOOK_AHEAD] if span.is_sentence(m)][:LOOK_AHEAD]
+    below = [m.text for m in marks[i + 1 : limit + LOOK_AHEAD] if neighbours.is_sentence(m)][:LOOK_AHEAD]
     like = topic.likeness(mark.text, below)
     score += LIKENESS * like + _beside(before, after) * (1.0 if like > 0 else 0.5)
-    score -= 0.25 * sum(1 for m in marks[i + 1 : limit] if not m.kind and not span.is_sentence(m))
-    above = [m for m in marks[:i] if span.is_sentence(m)]
+    score -= 0.25 * sum(1 for m in marks[i + 1 : limit] if not m.kind and not neighbours.is_sentence(m))
+    above = [m for m in marks[:i] if neighbours.is_sentence(m)]
     return score - sum(SENTENCE_BEFORE if about.fits(m.text) else OTHER_SENTENCE_BEFORE for m in above)
 
 

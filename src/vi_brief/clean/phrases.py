@@ -3,7 +3,8 @@
 Entries are parted by bars or line ends and are in lower case without diacritics, as `features.key` gives them; "_" stands for a space at an
 entry's edge. A line is compared as a whole with WHOLE, by its first words with STARTS, anywhere with INSIDE; the number there is the most
 words that a line may have. The kinds: `related` opens a list of other articles, `feedback` opens the readers' comments, `legal` is the
-imprint; `inline` is a link to another article; `share`, `nav`, `promo`, `ad`, `tags`, `widget` are single lines of furniture that can stand
+imprint; `inline` is a link to another article; `contents` opens a
+table of contents; `share`, `nav`, `promo`, `ad`, `tags`, `widget` are single lines of furniture that can stand
 anywhere; `section` is the name of a section.
 """
 
@@ -46,11 +47,16 @@ WHOLE: Mapping[str, str] = {
         nu mien bac|nam mien bac|nu mien nam|nam mien nam|tang sao|chuyen sao tang cho thanh vien|hoan thanh
         xem ban tin goc tai day|theo doi
         doc ngay|xem ngay|doc chi tiet|doc bai viet nay|quan tam|chia se len zalo|in bai viet nay|ban in|tai ve|download|xem anh lon
-        phong to anh|xem thu vien anh|dong|mo|an|hien|thu gon|rut gon|tra loi binh luan|facebook twitter|in bai gui bai
+        phong to anh|phong to|xem anh co lon
+        xem anh goc|xem hinh lon|toan man hinh
+        xem thu vien anh|dong|mo|an|hien|thu gon|rut gon|tra loi binh luan|facebook twitter|in bai gui bai
         doc bai bao|nghe|link|copy|viber|x|thread|threads|nghe doc|cap nhat""",
+    "contents": """
+        muc luc|muc luc bai viet|muc luc noi dung|noi dung bai viet|an muc luc|hien muc luc|muc luc [an]|muc luc [hien]
+        table of contents""",
     "nav": """
-        skip to content|read more|search|previous|next|muc luc|muc luc bai viet|noi dung chinh|nhan manh noi dung
-        noi dung bai viet|an muc luc|hien muc luc|trang chu|trang nhat|home|menu|tim kiem|dang nhap|dang ky|dang xuat
+        skip to content|read more|search|previous|next|noi dung chinh|nhan manh noi dung
+        trang chu|trang nhat|home|menu|tim kiem|dang nhap|dang ky|dang xuat
         tai khoan|lien he|gioi thieu|so do cong|so do site|sitemap|rss|tieng viet|english|english version|lien ket website
         lien ket web|lien ket|lien ket huu ich|thu vien anh|thu vien video|thu vien|hinh anh|video clip|ve dau trang
         len dau trang|quay lai|tro lai|tro ve|tiep theo|trang truoc|trang sau|truoc|sau|xem tat ca|xem chi tiet|chi tiet|xem
@@ -133,6 +139,7 @@ STARTS: Mapping[str, tuple[int, str]] = {
         tuoi tre online newsletters|like fanpage|tham gia nhom|quet ma qr|tham gia kenh|ung ho bao|tren ung dung|cai app
         theo doi tren|vov.vn tren|ban dang doc bai|ban dang xem|ban dang o|ban dang doc|cam on ban da|chuyen trang cua
         xem tin tuc|cap nhat tin tuc|xem them tin tuc|bai viet nay co huu ich|danh gia bai viet|ban co hai long
+        ban thay bai viet|ban danh gia bai viet
         muc xuat ban gioi thieu|doc gia co the tim doc|ban doc co the tim doc|doc gia co the xem them|ban doc co the xem them
         click de danh gia|bam de nghe|nghe bai viet tai|hay chia se bai viet|nhan thong bao|dat mua bao|nhap email""",
     ),

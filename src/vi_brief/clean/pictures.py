@@ -1,12 +1,17 @@
 """Captions: those with a form of their own, and the lines beside them that they announce."""
 
-from vi_brief.clean.features import key
+import re
+
+from vi_brief.clean.features import Mark, key
 from vi_brief.clean.scene import Scene, Verdict, cue
 
 CAPTION_WORDS = 38
 """Captions without a credit are one short sentence."""
 ANNOUNCED_WORDS = 12
 """A sentence right after a photo's number is its caption up to so many words."""
+ALTERNATIVE_WORDS = 4
+_CREDIT = re.compile(r"\W+(?:anh|hinh|nguon|photo|clip|video|do hoa|minh hoa)\b")
+"""What follows in a caption on the text that its photo's alternative text gives."""
 
 
 def captions(scene: Scene) -> None:
@@ -29,6 +34,21 @@ def captions(scene: Scene) -> None:
         elif form.credit_only:
             _credited_before(scene, i)
         _photographer(scene, i + 1)
+
+
+def alternatives(scene: Scene) -> None:
+    """A line that a caption beside it repeats and only credits is the photo's alternative text."""
+    for i, mark in enumerate(scene.marks):
+        if mark.words < ALTERNATIVE_WORDS or not scene.kept(i) or mark.kind:
+            continue
+        beside = [scene.marks[j] for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(scene.marks)]
+        if any(_repeats(other, mark) for other in beside):
+            scene.verdicts[i] = Verdict("duplicate")
+
+
+def _repeats(caption: Mark, line: Mark) -> bool:
+    start = line.key.rstrip(" .")
+    return caption.kind == "caption" and caption.key.startswith(start) and _CREDIT.match(caption.key[len(start) :]) is not None
 
 
 def _announced(scene: Scene, i: int) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from vi_brief.clean import phrases, span
+from vi_brief.clean import neighbours, phrases, span
 from vi_brief.clean.features import Mark, entries
 from vi_brief.clean.scene import Scene, Verdict, cue, shows_meeting
 from vi_brief.viet import letters
@@ -56,7 +56,7 @@ def captions(scene: Scene) -> None:
     marks = scene.marks
     if span.structured(marks):
         return
-    texts = [i for i in range(scene.first, scene.last + 1) if scene.kept(i) and span.is_sentence(marks[i])]
+    texts = [i for i in range(scene.first, scene.last + 1) if scene.kept(i) and neighbours.is_sentence(marks[i])]
     if len(texts) < 3:
         return
     dense = median(marks[i].words for i in texts) >= PARAGRAPH_WORDS
@@ -79,7 +79,7 @@ def _alike(scene: Scene, inside: Sequence[int]) -> None:
 
 def _ended(mark: Mark, *, opens: bool) -> bool:
     """Whether a sentence with a full stop only shows. What opens the article is its lead, unless it shows a meeting."""
-    fits = span.is_sentence(mark) and MIN_WORDS <= mark.words <= MAX_WORDS and mark.text.endswith(".") and mark.tag is None
+    fits = neighbours.is_sentence(mark) and MIN_WORDS <= mark.words <= MAX_WORDS and mark.text.endswith(".") and mark.tag is None
     return fits and (not opens or shows_meeting(mark) or cue(mark)) and shows(mark)
 
 

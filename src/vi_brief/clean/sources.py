@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from vi_brief.clean import phrases
+from vi_brief.clean import buttons, phrases
 from vi_brief.viet import letters
 
 _BY = re.compile(
@@ -40,6 +40,10 @@ _DEGREE = re.compile(
     r"Phóng viên)[.,]?\s*)+"
 )
 _INITIALS = re.compile(r"^(?:[A-ZĐ]{1,2}\.\s?){1,3}[A-ZĐ]?\w{0,8}\.?$")
+_HIGHLAND = re.compile(r"^(?:[KHYRN]|Ha|Ka)['’][A-ZĐÀ-Ỹ]\w+$")
+"""A name of one word, as the peoples of the highlands have them: K'Điệp, H'Hen."""
+_CAPITALS = re.compile(r"^(?!(?:CTV|BBT|HCM|TPHCM|NVCC|BTV|THPT|THCS|UBND)$)[A-ZĐ]{3,6}$")
+"""Capital letters in brackets behind a writer's name: the agency's, where they are not his function or his town."""
 _SPLIT = re.compile(r"\s+[-–—&|]\s*|\s*[-–—]\s+|\s*[,;/]\s*|\s+và\s+")
 _NUMBERED = re.compile(r"^(?:[IVX]+|\d+|[A-H])[.)]\s")
 _TEAMS = (
@@ -104,7 +108,7 @@ def read(text: str) -> Credit | None:
     >>> read("Theo TTXVN").agency, read("Tin, ảnh: VĂN CHIẾN").byline
     ('TTXVN', 'VĂN CHIẾN')
     """
-    text = text.strip().rstrip("|").strip()
+    text = buttons.unglued(text.strip().rstrip("|").strip())
     if len(text.split()) > 14 or not text:
         return None
     if (paren := _PAREN.match(text)) is not None:
@@ -135,11 +139,11 @@ def _named(text: str) -> Credit | None:
     note = _NOTE.search(text)
     if note and not any(c.isdigit() for c in note["note"]) and names(text[: note.start()]):
         said = re.sub(r"^(?:theo|từ|nguồn:?)\s+", "", note["note"], flags=re.IGNORECASE)
-        agency = said if _is_agency(said) else None
+        agency = _agencies(said) if _is_agency(said) or _CAPITALS.match(said) else None
         return Credit(
             byline=text[: note.start()] if agency else text,
             agency=agency,
-            weak=agency is None and not note["note"].lower().startswith(_NOTE_WORDS),
+            weak=not _is_agency(said) and not note["note"].lower().startswith(_NOTE_WORDS),
         )
     return Credit(byline=text, weak=True) if names(text) else None
 
@@ -153,10 +157,26 @@ def _source(source: str) -> Credit | None:
     if not (source[0].isupper() or words[0] in _BODIES or _DOMAIN.match(source)):
         return None
     if _DOMAIN.match(source) or _is_agency(source) or (source[0].isupper() and _mostly_capitals(words)):
-        return Credit(agency=source)
+        return Credit(agency=_agencies(source))
     if words[0].lower() in _BODIES:
         return Credit(agency=source)
     return Credit(agency=source, weak=True) if len(words) <= MAX_PLAIN_SOURCE else None
+
+
+def _agencies(source: str) -> str:
+    """A source without the site that printed what the national agency sent.
+
+    >>> _agencies("TTXVN/Vùng Cao"), _agencies("TTXVN/Vietnam+"), _agencies("TTXVN/Báo Tin tức"), _agencies("ABC News/Reuters")
+    ('TTXVN', 'TTXVN/Vietnam+', 'TTXVN/Báo Tin tức', 'ABC News/Reuters')
+    """
+    wire, stroke, site = source.partition("/")
+    known = not site.strip() or site.strip().lower() in _known_agencies() or site.split(maxsplit=1)[0].lower() in _BODIES
+    return wire.strip() if stroke and wire.strip().upper() in {"TTXVN", "VNA"} and not known else source
+
+
+@cache
+def _known_agencies() -> frozenset[str]:
+    return frozenset(a.lower() for a in phrases.PRINTED_AGENCIES) | phrases.SOURCE_TAGS
 
 
 def _mostly_capitals(words: list[str]) -> bool:
@@ -185,7 +205,7 @@ def names(text: str) -> bool:
 
 
 def _name(text: str) -> bool:
-    if _INITIALS.match(text) or text.lower() in _TEAMS:
+    if _INITIALS.match(text) or _HIGHLAND.match(text) or text.lower() in _TEAMS:
         return True
     words = _DEGREE.sub("", text).split()
     return 2 <= len(words) <= 5 and all(w[0].isupper() and w.replace(".", "").replace("'", "").isalpha() for w in words)
@@ -255,4 +275,4 @@ def trailing(text: str) -> tuple[str, str] | None:
     found = _TRAIL.search(text)
     if found is None or not (_is_agency(found["source"]) or found["credit"].lower().startswith(("(theo ", "(nguồn"))):
         return None
-    return text[: found.start()].rstrip(), found["source"].strip()
+    return text[: found.start()].rstrip(), _agencies(found["source"].strip())

@@ -1,7 +1,7 @@
 """Dates and times as Vietnamese sites print them beside an article, and the ISO 8601 form of what is printed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vi_brief.clean import phrases
 from vi_brief.viet import letters
@@ -30,6 +30,11 @@ _COUNT = re.compile(
     r"(?:[|,;•·(-]\s*)?(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]+\)?|[\d.,]+\s+(?:lượt|lần)\s+(?:xem|đọc)", re.IGNORECASE
 )
 """A reader count beside a date."""
+_GATHERED = re.compile(r"(?:[·•|,–-]\s*)?\d+\s+(?:tin |bài )?liên quan\b|[·•|–-]\s*(?:bài |link |tin )?gốc\s*$|\bGốc$", re.IGNORECASE)
+"""What sites that gather other papers' articles print beside a date: how many articles are on it, and a link to the paper's own."""
+GATHERED_WORDS = 6
+"""The paper that such a site names beside the date has up to so many words."""
+_NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-ZĐÀ-Ỹ]\w*\s$"), re.compile(r"\s[A-ZĐÀ-Ỹ]\w")
 _EDGES = " \t|,;:.-–—•·/[]'\"’*"
 MAX_WORDS = 18
 """A stamp with a byline and a section beside it has up to 15 words on the sites studied."""
@@ -51,14 +56,18 @@ def read(text: str) -> Stamp | None:
     >>> read("Thứ Tư, 23/8/2023 8:13'(GMT+7)").iso
     '2023-08-23T08:13+07:00'
     """
-    text = _COUNT.sub(" ", text)
+    text, gathered = _COUNT.sub(" ", text), 0
+    if text.endswith(("ốc", "liên quan")):
+        text, gathered = _GATHERED.subn(" ", text)
     if len(text.split()) > MAX_WORDS:
         return None
     if relative := RELATIVE.search(text):
         return Stamp(None, timed=True, updated=False, rest=_rest(text.replace(relative[0], " ")))
     for pattern in DATES:
         if date := pattern.search(text):
-            return _absolute(text, date)
+            stamp = _absolute(text, date)
+            named = gathered and stamp is not None and stamp.rest[:1].isupper() and len(stamp.rest.split()) <= GATHERED_WORDS
+            return replace(stamp, rest="") if stamp is not None and named else stamp
     return None
 
 
@@ -114,12 +123,23 @@ def _clock(time: re.Match[str] | None, zone: re.Match[str] | None) -> str:
     return f"T{hour:02d}:{minute:02d}{offset}"
 
 
+def _in_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a filling word is a syllable of a name: the surname Lục is not "lúc", and Đăng beside another name is not "posted"."""
+    word = text[found.start() : found.end()]
+    if found[0] == "luc":
+        return word.lower() not in {"lúc", "luc"}
+    beside = _NAME_BEFORE.search(text[: found.start()]) or _NAME_BEHIND.match(text[found.end() :])
+    return word == "Đăng" and beside is not None and _FILL.match(found.string, found.end() + 1) is None
+
+
 def _rest(text: str) -> str:
     text = " ".join(text.split())
     plain = letters.plain(text).lower()
     if len(plain) == len(text):
         kept, at = [], 0
         for m in _FILL.finditer(plain):
+            if _in_name(text, m):
+                continue
             kept.append(text[at : m.start()])
             at = m.end()
         text = " ".join([*kept, text[at:]])

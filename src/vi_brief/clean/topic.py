@@ -49,6 +49,10 @@ class Topic:
         hits = sum(1 for p in own if self._counts[p] > least)
         return hits >= HITS or (hits >= some and bool(own) and hits / len(own) >= SHARE)
 
+    def shared(self, texts: Iterable[str]) -> int:
+        """How many different pairs some lines have in common with the set."""
+        return sum(1 for p in frozenset().union(*(pairs(text) for text in texts)) if self._counts[p])
+
     def __len__(self) -> int:
         return len(self._lines)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from vi_brief.extract import structure
 from vi_brief.extract.blocks import Block
 from vi_brief.records import Role
 
@@ -17,6 +18,12 @@ _SIGNED = re.compile(
 )
 """What stands before the names: "Tin, ảnh:", "Bài và ảnh:", "Tác giả:"."""
 _EDGES = " -|·,;"
+_LABELS = ("về tác giả", "giới thiệu", "xem ", "bài viết", "tất cả", "theo dõi")
+"""What stands over or beside a name, and is none."""
+_AGENCY = re.compile(r"\s*\((?!(?:CTV|BTV|BBT|HCM|TPHCM|NVCC)\))[A-ZĐ]{3,6}(?:/[\w+ ]{2,20})?\)$")
+"""The agency behind a writer's name, in capitals: "Hà Linh (TTXVN)"."""
+NEXT = 3
+"""How many blocks behind the body are looked at for a signature."""
 _MAIL = re.compile(r"\S+@\S+")
 _PICTURE = re.compile(r"\(?(?:nguồn )?(?:ảnh|hình|clip|video|đồ họa|đồ hoạ)(?: minh họa)?\s*:", re.IGNORECASE)
 _CREDITED = re.compile(r"(?:ảnh|hình|nguồn|đồ họa|đồ hoạ)\s*:\s*[^.:]{2,40}[).]{0,2}$", re.IGNORECASE)
@@ -33,6 +40,20 @@ def bylines(blocks: Sequence[Block], roles: list[Role]) -> list[Role]:
         if len(text.split()) > MOST_WORDS:
             break
         if is_name(text):
+            changed[i] = "byline"
+    return changed
+
+
+def behind(blocks: Sequence[Block], roles: list[Role], author: str | None) -> list[Role]:
+    """The roles, with "byline" for a name right behind the body that is signed with an agency, stands at the right margin, or is the author
+    that the head of the page names."""
+    last = max((i for i, role in enumerate(roles) if role == "body"), default=len(roles))
+    changed = list(roles)
+    for i in range(last + 1, min(len(roles), last + 1 + NEXT)):
+        text, element = blocks[i].text, blocks[i].element
+        if roles[i] != "chrome" or not is_name(text):
+            continue
+        if _AGENCY.search(text) or signature(text) == author or structure.right_aligned(element, None):
             changed[i] = "byline"
     return changed
 
@@ -62,15 +83,18 @@ def may_sign(text: str) -> bool:
     """Whether a line that the mark-up calls the author's can be: a few words without digits, no credit for pictures, no sentence."""
     signed = signature(text)
     few = 0 < len(signed.split()) <= MOST_WORDS + 1
+    if signed.lower().startswith(_LABELS) or signed.lower() == "tác giả":
+        return False
     return few and signed[0].isupper() and not signed.endswith(".") and not any(c.isdigit() for c in signed) and not credits_picture(signed)
 
 
 def signature(text: str) -> str:
     """The names in a byline, without what leads up to them and without mail addresses.
 
-    >>> signature("Tin, ảnh: HOÀNG LÂN"), signature("Xuân Lam xuanlam@example.com")
-    ('HOÀNG LÂN', 'Xuân Lam')
+    >>> signature("Tin, ảnh: HOÀNG LÂN"), signature("Xuân Lam xuanlam@example.com"), signature("Hà Linh (TTXVN)")
+    ('HOÀNG LÂN', 'Xuân Lam', 'Hà Linh')
     """
+    text = _AGENCY.sub("", text.strip(_EDGES))
     return _SIGNED.sub("", _MAIL.sub("", text).strip(_EDGES)).strip(_EDGES)
 
 

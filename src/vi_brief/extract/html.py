@@ -63,12 +63,12 @@ def extract(page: Page) -> Article | Rejected:
     if body is None:
         return Rejected(page.source, "the page has menus and links, but no article", _ADVICE)
     found = _Found(blocks, kept, body, facts)
-    roles = closing.bylines(blocks, _roles(found))
+    roles = closing.behind(blocks, closing.bylines(blocks, _roles(found)), facts.author)
     if _is_list(blocks, roles):
         return Rejected(page.source, "the page lists articles and has no article of its own", "give the address or the file of one article")
     lines = _with_description([Line(n, b.text, r) for n, (b, r) in enumerate(zip(blocks, roles, strict=True), 1)], facts)
     printed = next((line.text for line in lines if line.role == "published"), None)
-    byline = ", ".join(dict.fromkeys(closing.signature(line.text) for line in lines if line.role == "byline")) or None
+    byline = ", ".join(dict.fromkeys(closing.signature(line.text) for line in lines if line.role == "byline")) or facts.author
     title = next((line.text for line in lines if line.role == "title"), facts.title)
     published = metadata.best_stamp((*facts.stamps, stamp(printed or "")))
     return Article(page.source, page.stem, tuple(lines), title=title, published=published, byline=byline, url=facts.url)
@@ -172,7 +172,13 @@ def _dated(blocks: Sequence[Block], roles: list[Role], title_at: int) -> list[Ro
     near = range(max(title_at, 0), min(first + 2, len(roles)))
     above = [i for i in range(max(0, title_at - NEAR_TITLE), max(title_at, 0)) if "T" in (stamp(blocks[i].text) or "")]
     at = next((i for i in (*near, *above) if roles[i] != "title" and metadata.is_stamp(blocks[i].text)), None)
-    return ["published" if i == at else "chrome" if role == "published" else role for i, role in enumerate(roles)]
+    return ["published" if i == at else _undated(blocks[i], roles, i) if role == "published" else role for i, role in enumerate(roles)]
+
+
+def _undated(block: Block, roles: Sequence[Role], i: int) -> Role:
+    """What a date is that is not the page's: between two paragraphs, a day without a time is a heading of the text ("Ngày 3/9/2014")."""
+    between = "body" in roles[:i] and "body" in roles[i:]
+    return "body" if between and block.text.startswith("Ngày ") and "T" not in (stamp(block.text) or "") else "chrome"
 
 
 def _title_at(blocks: Sequence[Block], found: _Found, inside: Sequence[bool]) -> int:
@@ -200,10 +206,11 @@ def _kind(element: "HtmlElement", until: "HtmlElement | None") -> structure.Kind
 
 
 def _inside(block: Block, is_kept: bool, body: "HtmlElement", tables: "set[HtmlElement]") -> Role:  # noqa: FBT001 - a table of cases
+    boxed = structure.in_author_box(block.element, body)
     says = _kind(block.element, body)
-    if says == "byline" and closing.may_sign(block.text):
+    if (says == "byline" and not boxed and closing.may_sign(block.text)) or (boxed and closing.is_name(block.text)):
         return "byline"
-    if says == "chrome" or block.link_share > MOST_LINKED or any(e in tables for e in structure.upward(block.element, body)):
+    if boxed or says == "chrome" or block.link_share > MOST_LINKED or any(e in tables for e in structure.upward(block.element, body)):
         return "chrome"
     if says in {"caption", "lead"}:
         return says
@@ -232,7 +239,10 @@ def _is_caption(block: Block, body: "HtmlElement") -> bool:
 
 
 def _outside(block: Block, found: _Found, *, before: bool, after: bool) -> Role:
-    says = _kind(block.element, _common(block.element, found.body))
+    common = _common(block.element, found.body)
+    if structure.in_author_box(block.element, common):
+        return "byline" if before and closing.is_name(block.text) else "chrome"
+    says = _kind(block.element, common)
     if says == "byline" and before and closing.may_sign(block.text):
         return "byline"
     if metadata.is_stamp(block.text) and not after:

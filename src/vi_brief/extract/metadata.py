@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from vi_brief.extract import closing
 from vi_brief.extract.blocks import key, squeeze
 from vi_brief.viet import letters
 from vi_brief.viet.timestamps import stamp
@@ -29,19 +30,24 @@ SLOGANS = (
 )
 MOST_SLOGANS = 1
 """A lead may have one of these; the description of a site has several."""
+MAX_NAME = 5
+_OFFICES = frozenset("online news admin administrator ban biên tập tin editor web site team".split())
+"""Words of what the head calls the author where it names no person."""
 _ARTICLE_TYPES = ("article", "blogposting", "webpage")
+_STAMPED = ("cập nhật", "đăng", "ngày đăng", "xuất bản", "thứ ", "chủ nhật")
 _STAMP_ROOM = 12
 """Words that may stand around a printed date: weekday, zone, "Cập nhật lúc", a section's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the head says; None where it does not. `stamps` are its publication times as ISO, the surest first."""
+    """What the head says; None where it does not. `stamps` are its publication times as ISO, the surest first; `author` is a person."""
 
     title: str | None
     description: str | None
     stamps: tuple[str | None, ...]
     url: str | None
+    author: str | None = None
 
 
 def read(tree: "HtmlElement") -> Facts:
@@ -50,12 +56,16 @@ def read(tree: "HtmlElement") -> Facts:
     linked = [d for d in _linked_data(tree) if _is_article(d)]
     titles = [*(metas.get(name) for name in TITLES), *(_string(d.get("headline")) for d in linked), _title(tree)]
     times = [*(metas.get(name) for name in DATES), *(_string(d.get("datePublished")) for d in linked), *_times(tree)]
+    site = [metas.get("og:site_name"), *(_named(d.get("publisher")) for d in linked)]
+    authors = [*(_named(a) for d in linked for a in _listed(d.get("author"))), metas.get("author"), metas.get("article:author")]
     canonical = [a.get("href") for a in tree.iter("link") if (a.get("rel") or "").lower() == "canonical"]
+    url = next((u for u in (*canonical, metas.get("og:url"), *(_string(d.get("url")) for d in linked)) if u and _is_web(u)), None)
     return Facts(
         title=next((t for raw in titles if raw and (t := without_site(squeeze(raw), metas.get("og:site_name")))), None),
         description=next((t for name in DESCRIPTIONS if (t := squeeze(metas.get(name) or ""))), None),
         stamps=tuple(stamp(t) for t in times if t),
-        url=next((u for u in (*canonical, metas.get("og:url"), *(_string(d.get("url")) for d in linked)) if u and _is_web(u)), None),
+        url=url,
+        author=next((n for a in authors if a and is_person(n := squeeze(a), [*site, urlsplit(url or "").hostname])), None),
     )
 
 
@@ -101,6 +111,31 @@ def _is_article(data: dict[str, object]) -> bool:
     kind = data.get("@type")
     names = kind if isinstance(kind, list) else [kind]
     return any(str(name).lower().endswith(_ARTICLE_TYPES) for name in names)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _named(value: object) -> str | None:
+    name = value.get("name") if isinstance(value, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def is_person(name: str, sites: Sequence[str | None]) -> bool:
+    """Whether what the head calls the author is a person: a name of two words or more that is not the site's.
+
+    >>> is_person("Hà Linh", ["Báo Thử"]), is_person("Báo Thử", []), is_person("Tuổi Trẻ", ["tuoitre.vn"]), is_person("Thử Online", [])
+    (True, False, False, False)
+    """
+    words = name.lower().split()
+    if not 2 <= len(words) <= MAX_NAME or words[0] in SITE_WORDS or _OFFICES & set(words) or not closing.is_name(name):
+        return False
+    return not any(_squeezed(name) in _squeezed(site) or _squeezed(site) in _squeezed(name) for site in sites if site)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(c for c in letters.plain(text).lower() if c.isalnum())
 
 
 def _string(value: object) -> str | None:
@@ -152,8 +187,13 @@ def best_stamp(stamps: Sequence[str | None]) -> str | None:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a block is a printed time of publication: a date and little else."""
-    return stamp(text) is not None and len(text.split()) <= _STAMP_ROOM
+    """Whether a block is a printed time of publication: a date and little else.
+
+    >>> is_stamp("Thứ Ba, 29/4/2025 08:00"), is_stamp("Lễ trao trả diễn ra ngày 29/4/2025 tại sân bay Đà Nẵng.")
+    (True, False)
+    """
+    sentence = text.endswith(".") and len(text.split()) >= MIN_LEAD and not text.lower().startswith(_STAMPED)
+    return not sentence and stamp(text) is not None and len(text.split()) <= _STAMP_ROOM
 
 
 def is_lead(facts: Facts, body: Sequence[str]) -> bool:

@@ -66,6 +66,8 @@ PHRASES: tuple[tuple[str, Kind], ...] = (
     ("mo ta", "lead"),
 )
 """Words that mean something together, each a part of its own."""
+AUTHOR_BOXES = ("author box", "author bio", "about author", "about the author", "author about", "author desc")
+"""An element that tells about the author: the name in it may be the byline, the rest is no text of the article."""
 BODY_PHRASES = (
     "fck detail",
     "article body",
@@ -150,6 +152,11 @@ def _aligned(element: "HtmlElement") -> str:
     style = element.get("style", "").replace(" ", "").lower()
     found = re.search(r"text-align:(\w+)", style)
     return found[1] if found else element.get("align", "").lower()
+
+
+def in_author_box(element: "HtmlElement", until: "HtmlElement | None") -> bool:
+    """Whether a block stands in an element that tells about the author."""
+    return any(known in " ".join(words) for e in upward(element, until) for words in parts(e) for known in AUTHOR_BOXES)
 
 
 def is_title(element: "HtmlElement") -> bool:
