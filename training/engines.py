@@ -49,8 +49,10 @@ class OwnEngine:
         from training.decode import Search, decode
 
         limit = self._network.shape.positions - 1
-        search = Search(decoding.beam, 0.0, min(decoding.max_tokens, limit), decoding.length_penalty)
-        outputs = decode(self._network, [self._processor.encode(text)[:limit] for text in texts], search, 2 * decoding.batch_tokens)
+        sources = [self._processor.encode(text)[:limit] for text in texts]
+        most = min(decoding.longest(max(map(len, sources), default=0)), limit)
+        search = Search(decoding.beam, 0.0, most, decoding.length_penalty)
+        outputs = decode(self._network, sources, search, 2 * decoding.batch_tokens)
         return [[Hypothesis(pieces.decoded(self._processor, [ids])[0], score, finished)] for ids, score, finished in outputs]
 
 
@@ -68,7 +70,13 @@ def engine(job: Job, name: str, longest: int) -> Engine:
 
         positions = network.load(model).shape.positions
         limits = min(longest + 1, positions), positions
-        return Ct2Engine(converted(job, name), PieceCodec(processor), {**identity, "compute": "int8"}, limits, job.recipe.general.threads)
+        return Ct2Engine(
+            converted(job, name),
+            PieceCodec(processor),
+            {**identity, "device": "cpu", "compute": "int8"},
+            limits,
+            job.recipe.general.threads,
+        )
     from training.decode import ready
 
     return OwnEngine(ready(network.load(model), device), processor, {**identity, "compute": "bf16"}, longest)

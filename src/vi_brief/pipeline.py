@@ -1,12 +1,13 @@
 """The road from a page to a brief: the only module that knows all the stages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from vi_brief import brief, checks, clean, extract, protect, repair, segment, summarize, translate, trust
 from vi_brief.config import Config
 from vi_brief.errors import BadInput
+from vi_brief.models.engine import ScoringEngine
 from vi_brief.records import Article, Brief, Edit, Page, Protected, Rejected, Segment, Summary, Translation
 from vi_brief.system import RenderOptions, Settings, System, SystemOptions, settings, system
 from vi_brief.viet.hygiene import tidy
@@ -73,7 +74,7 @@ def translate_texts(
 ) -> list[tuple[Translation, ...]]:
     """Translate texts, each the segments that stand together, check them, and mend what can be mended. They share batches."""
     again = repair.Again(translator, checked.protect, checked.translate, memory)
-    return [repair.repair(made, checked.audit, again, checked.repair) for made in _translated(texts, translator, checked, memory, tick)]
+    return repair.repair_all(_translated(texts, translator, checked, memory, tick), checked.audit, again, checked.repair)
 
 
 def segments_of(article: Article) -> list[Segment]:
@@ -94,28 +95,55 @@ def write_briefs(pages: Sequence[Page], system: System, memory: translate.Memory
     read = [read_article(page, system.settings.clean) for page in pages]
     texts = [[] if isinstance(found, Rejected) else segments_of(found[0]) for found in read]
     translated = translate_texts(texts, system.translator, system.settings, memory, tick)
+    materials = [_material(made, system) for made in translated]
+    summaries = summarize.summarize_all(materials, system.summarizer, system.settings.summarize)
     return [
-        found if isinstance(found, Rejected) else _brief(page, found, everything, system)
-        for page, found, everything in zip(pages, read, translated, strict=True)
+        found if isinstance(found, Rejected) else _brief(page, found, everything, summary, system)
+        for page, found, everything, summary in zip(pages, read, translated, summaries, strict=True)
     ]
 
 
-def _brief(page: Page, read: tuple[Article, tuple[Edit, ...]], everything: Sequence[Translation], system: System) -> Brief:
+def _material(everything: Sequence[Translation], system: System) -> summarize.Material:
+    shown = [t for t in everything if t.segment.paragraph >= 0 and not trust.abstained(t)]
+    vietnamese = {t.segment.id: t.segment.vi for t in everything}
+    return summarize.Material(shown, _title(everything), _invents(vietnamese, system.settings.audit), _unlikely(vietnamese, system))
+
+
+def _title(everything: Sequence[Translation]) -> str | None:
+    return next((t.en for t in everything if t.segment.id == "title" and not trust.abstained(t)), None)
+
+
+def _brief(
+    page: Page, read: tuple[Article, tuple[Edit, ...]], everything: Sequence[Translation], summary: Summary, system: System
+) -> Brief:
     article, edits = read
     body = [t for t in everything if t.segment.paragraph >= 0]
-    title_en = next((t.en for t in everything if t.segment.id == "title" and not trust.abstained(t)), None)
     captions_en = tuple(t.en for t in everything if t.segment.id.startswith("caption"))
-    shown = [t for t in body if not trust.abstained(t)]
-    invents = _invents(everything, system.settings.audit)
-    summary = summarize.summarize(shown, title_en, system.summarizer, system.settings.summarize, invents)
-    context = brief.Context(title_en, captions_en, page.repairs, system.signature, system.settings.brief)
+    context = brief.Context(_title(everything), captions_en, page.repairs, system.signature, system.settings.brief)
     return brief.brief(article, edits, body, summary, context)
 
 
-def _invents(translations: Sequence[Translation], audit: checks.Audit) -> Callable[[str, Sequence[str]], bool]:
+def _invents(vietnamese: Mapping[str, str], audit: checks.Audit) -> Callable[[str, Sequence[str]], bool]:
     """Whether an English text has a figure, date or name that the Vietnamese of the segments it rests on lacks."""
-    vietnamese = {t.segment.id: t.segment.vi for t in translations}
-    return lambda text, ids: bool(audit.invented(" ".join(vietnamese[i] for i in dict.fromkeys(ids) if i in vietnamese), text))
+    return lambda text, ids: bool(audit.invented(_joined(vietnamese, ids), text))
+
+
+def _unlikely(vietnamese: Mapping[str, str], system: System) -> Callable[[str, Sequence[str]], bool] | None:
+    """Whether an English text is hardly a translation of the segments that it rests on; None where that is not asked or cannot be told."""
+    translator, settings = system.translator, system.settings
+    least = settings.summarize.least_likelihood
+    if least is None or not isinstance(translator, ScoringEngine):
+        return None
+
+    def unlikely(text: str, ids: Sequence[str]) -> bool:
+        (given,) = protect.protect([Segment("", 0, _joined(vietnamese, ids))], settings.protect)
+        return translator.score(translate.prepare.source(given.text, settings.translate.tone_marks), protect.masked(given, text)) < least
+
+    return unlikely
+
+
+def _joined(vietnamese: Mapping[str, str], ids: Sequence[str]) -> str:
+    return " ".join(vietnamese[i] for i in dict.fromkeys(ids) if i in vietnamese)
 
 
 def explain(article: Article, edits: Sequence[Edit]) -> list[tuple[int, str, str, str, str]]:
@@ -160,4 +188,4 @@ def summarize_text(lines: Sequence[str], config: Config) -> Summary:
     if not sentences:
         raise BadInput("summarize: the text is empty; give one paragraph per line")
     same = [Translation(part, part.vi, score=0.0, confidence=1.0) for part in sentences]
-    return summarize.summarize(same, None, summarize.build(config), checked.summarize)
+    return summarize.summarize(summarize.Material(same, None), summarize.build(config), checked.summarize)

@@ -103,6 +103,15 @@ def restore(protected: Protected, en: str) -> str | None:
     return None if left else "".join([*out, en[last:]])
 
 
+def masked(protected: Protected, en: str) -> str:
+    """An English text with the slots' English replaced by their markers, as a model would write it; what it lacks stays out."""
+    markers = _markers(protected.marker).finditer(protected.text)
+    for slot, match in zip(protected.slots, markers, strict=True):
+        if found := re.search(rf"(?<!\w){re.escape(slot.en)}(?!\w)", en):
+            en = en[: found.start()] + match[0] + en[found.end() :]
+    return en
+
+
 def _protect(segment: Segment, options: Options, more: Sequence[Slot] = ()) -> Protected:
     marker = _markers(options.marker)
     if not options.kinds or marker.search(segment.vi):

@@ -32,6 +32,16 @@ def engine(cache: Path) -> Ct2Engine:
     return embedded.load("translator")
 
 
+@pytest.fixture(scope="module")
+def uncut(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Ct2Engine:
+    """The shipped translator with every piece in its outputs' vocabulary."""
+    root = tmp_path_factory.mktemp("uncut")
+    shutil.copytree(manifest.folder() / "translator", root / "translator")
+    (root / "translator" / manifest.TARGET_PIECES).unlink()
+    (root / "manifest.json").write_text('{"models": {"translator": {}}}')
+    return embedded.load("translator", root=root)
+
+
 @pytest.fixture
 def copy(cache: Path, tmp_path: Path) -> Path:
     """A copy of the shipped translator, without its recorded hashes, to be damaged."""
@@ -77,7 +87,7 @@ def test_texts_of_any_length_are_taken_up_to_the_limit(engine: Ct2Engine) -> Non
     assert len(engine.generate([text, text * 3, ""], Decoding(beam=1, max_tokens=8))) == 3
 
 
-def test_positions_agree_with_transformers(cache: Path, engine: Ct2Engine) -> None:
+def test_positions_agree_with_transformers(uncut: Ct2Engine) -> None:
     """In int8 a few words may differ; with positions off by one (as CTranslate2's own loader sets them for padding id 0) nearly all do."""
     import sentencepiece
     import torch
@@ -87,7 +97,7 @@ def test_positions_agree_with_transformers(cache: Path, engine: Ct2Engine) -> No
     home = manifest.folder() / "translator"
     model = seq2seq.load_weights(home, "")
     processor = sentencepiece.SentencePieceProcessor(model_file=str(home / "tokenizer.model"))
-    found = engine.generate(PLAIN, Decoding(beam=1))
+    found = uncut.generate(PLAIN, Decoding(beam=1))
     for text, hypotheses in zip(PLAIN, found, strict=True):
         ids = torch.tensor([[*processor.encode(text), 1]])
         out = model.generate(ids, num_beams=1, do_sample=False, max_new_tokens=60, return_dict_in_generate=True, output_scores=True)
@@ -189,3 +199,47 @@ def test_a_cache_that_cannot_be_written_gives_the_same_english(engine: Ct2Engine
 def test_a_missing_list_of_models_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(BrokenModel, match="list of shipped models cannot be read"):
         embedded.load("translator", root=tmp_path)
+
+
+def test_outputs_use_only_the_pieces_that_english_needs(cache: Path, engine: Ct2Engine, uncut: Ct2Engine) -> None:
+    for made, cut in ((engine, True), (uncut, False)):
+        [folder] = (cache / "ct2").glob(f"translator-{made.identity['key']}")
+        target = folder / "target_vocabulary.json"
+        assert target.is_file() is cut
+        if cut:
+            listed = (manifest.folder() / "translator" / manifest.TARGET_PIECES).read_text(encoding="utf-8").split("\n")[:-1]
+            assert json.loads(target.read_text(encoding="utf-8")) == listed
+
+
+def test_the_cut_changes_no_greedy_output_that_it_can_spell(engine: Ct2Engine, uncut: Ct2Engine) -> None:
+    for ours, whole in zip(engine.generate(PLAIN, Decoding(beam=1)), uncut.generate(PLAIN, Decoding(beam=1)), strict=True):
+        assert ours[0].text == whole[0].text
+        assert whole[0].score - 1e-4 <= ours[0].score <= whole[0].score + 0.05
+
+
+def test_every_slot_and_every_byte_can_be_written() -> None:
+    for name in manifest.read(manifest.folder()):
+        listed = set((manifest.folder() / name / manifest.TARGET_PIECES).read_text(encoding="utf-8").split("\n"))
+        assert {f"<0x{byte:02X}>" for byte in range(256)} <= listed
+        assert {f"⟦{number}⟧" for number in range(1, 9)} <= listed
+        assert {*"0123456789", *"abcdefghijklmnopqrstuvwxyz"} <= listed
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [("</s>\nnever a piece\n", "never a piece"), ("a\n", "</s> is missing"), ("", "</s> is missing")]
+)
+def test_a_list_of_another_tokenizer_is_refused(copy: Path, content: str, said: str) -> None:
+    (copy / "translator" / manifest.TARGET_PIECES).write_text(content, encoding="utf-8")
+    with pytest.raises(BrokenModel, match=said):
+        embedded.load("translator", root=copy)
+
+
+def test_a_list_that_differs_from_the_recorded_one_is_refused(copy: Path) -> None:
+    manifest.refresh(copy)
+    path = copy / "translator" / manifest.TARGET_PIECES
+    path.write_text(path.read_text(encoding="utf-8").replace("▁the\n", "", 1), encoding="utf-8")
+    with pytest.raises(BrokenModel, match=r"target_pieces\.txt: not the file that was shipped"):
+        embedded.load("translator", root=copy)
+    path.unlink()
+    with pytest.raises(BrokenModel, match=r"target_pieces\.txt: not the file that was shipped"):
+        embedded.load("translator", root=copy)

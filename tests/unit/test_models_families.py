@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,33 @@ def test_batches_do_not_change_the_output(installed: dict[str, dict[str, Any]], 
     together = engine.generate(SENTENCES, Decoding(beam=1, max_tokens=8))
     alone = engine.generate(SENTENCES, Decoding(beam=1, max_tokens=8, batch_tokens=1))
     assert [found[0].text for found in together] == [found[0].text for found in alone]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_threads_that_ask_at_once_get_what_one_alone_gets(installed: dict[str, dict[str, Any]], family: str, backend: str) -> None:
+    engine = BACKENDS[backend](Checkpoint(**{**installed[family], "threads": 2}, compute="float32"))
+    search = Decoding(beam=2, max_tokens=8, batch_tokens=1)
+    alone = engine.generate(SENTENCES, search)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == alone for found in pool.map(lambda _: engine.generate(SENTENCES, search), range(8)))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_transformers_computes_in_bfloat16_where_a_config_says_so(installed: dict[str, dict[str, Any]], family: str) -> None:
+    engine = hub_transformers.load(Checkpoint(**installed[family], device="cpu", compute="bfloat16"))
+    assert (engine.identity["device"], engine.identity["compute"]) == ("cpu", "bfloat16")
+    whole = hub_transformers.load(Checkpoint(**installed[family], device="cpu"))
+    one, other = (made.generate(SENTENCES[:1], Decoding(beam=1, max_tokens=1))[0][0] for made in (engine, whole))
+    assert one.score == pytest.approx(other.score, abs=0.3)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_runs_in_int8(installed: dict[str, dict[str, Any]], family: str) -> None:
+    engine = hub_ct2.load(Checkpoint(**installed[family], device="cpu"))
+    assert engine.identity["compute"] == "int8"
+    found = engine.generate(SENTENCES, Decoding(max_tokens=20, growth=(1, 2)))
+    assert all(made[0].text for made in found)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -110,3 +138,14 @@ def test_code_of_a_checkpoint_is_never_run(installed: dict[str, dict[str, Any]],
     engine = BACKENDS[backend](Checkpoint(repository=f"tiny/code-{backend}", licence="MIT"))
     assert engine.generate(SENTENCES[:1], Decoding(max_tokens=4))
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_scores_what_it_writes_above_what_it_does_not(installed: dict[str, dict[str, Any]], family: str) -> None:
+    engine = hub_ct2.load(Checkpoint(**installed[family], compute="float32"))
+    for text in SENTENCES:
+        [[found]] = engine.generate([text], Decoding(beam=4, max_tokens=12))
+        backwards = " ".join(reversed(found.text.split()))
+        scored = engine.score(text, found.text)
+        assert scored < 0
+        assert backwards == found.text or scored != engine.score(text, backwards)

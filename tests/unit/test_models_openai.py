@@ -132,6 +132,22 @@ def test_marks_are_explained_only_where_they_occur(server: Server) -> None:
     assert "⟦" not in json.dumps(server.bodies[1], ensure_ascii=False)
 
 
+def test_a_text_that_is_a_batch_of_its_own_is_a_request_of_its_own(server: Server) -> None:
+    engine = translator(server)
+    together = texts(engine.generate(SENTENCES, Decoding()))
+    assert len(server.bodies) == 1
+    assert texts(engine.generate(SENTENCES, Decoding(batch_tokens=1))) == together
+    assert len(server.bodies) == 1 + len(SENTENCES)
+
+
+def test_the_longest_answer_follows_the_texts(server: Server) -> None:
+    engine = translator(server)
+    for growth in (None, (1, 4)):
+        engine.generate(SENTENCES, Decoding(max_tokens=400, growth=growth))
+    free, bound = (body["max_tokens"] for body in server.bodies)
+    assert free - bound == len(SENTENCES) * (400 - 4 - max(map(engine.count, SENTENCES)))
+
+
 def test_lost_marks_are_asked_for_again_and_left_to_the_pipeline(server: Server) -> None:
     server.always = "marks-lost"
     assert generate(translator(server), "Ông ⟦1⟧ đến Huế.") == ["Word30 somebody word32 word43."]

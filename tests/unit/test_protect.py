@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from vi_brief.errors import BadInput
-from vi_brief.protect import Options, protect, restore
+from vi_brief.protect import Options, masked, protect, restore
 from vi_brief.records import Protected, Segment
 
 ALL = Options(kinds=("quantity", "date", "code", "url", "email", "person"))
@@ -105,3 +105,12 @@ def test_two_countries_joined_by_a_hyphen_stay_two(hyphen: str) -> None:
     done = _protected(f"Quan hệ Việt Nam{hyphen}Cuba tốt đẹp, Lào cũng vậy.", Options(kinds=("countries",)))
     assert done.text == "Quan hệ ⟦1⟧ tốt đẹp, Lào cũng vậy."
     assert restore(done, "⟦1⟧ relations are good, and so is Laos.") == "Vietnam-Cuba relations are good, and so is Laos."
+
+
+def test_a_text_is_masked_as_the_model_would_write_it() -> None:
+    done = _protected("Ngày 9-6, ông Nguyễn Văn Bình tặng 2.000 tấn gạo.")
+    written = "⟦1⟧ gave ⟦7⟧ of rice on ⟦8⟧."
+    english = restore(done, written)
+    assert english == "Nguyen Van Binh gave 2,000 tonnes of rice on June 9."
+    assert masked(done, english) == written
+    assert masked(done, "Binh gave 12,000 tonnes.") == "Binh gave 12,000 tonnes.", "a part of a word or of a name is no slot"

@@ -11,7 +11,7 @@ from vi_brief.checks import Audit
 from vi_brief.config import parse
 from vi_brief.models.engine import Decoding
 from vi_brief.records import Hypothesis, Segment, Translation
-from vi_brief.repair import Again, Options, mend, repair
+from vi_brief.repair import Again, Options, mend, repair, repair_all
 from vi_brief.translate import Forgetful
 from vi_brief.translate import Options as Search
 
@@ -47,6 +47,8 @@ def again(translator: Recorded, memory: Forgetful | None = None, kinds: tuple[pr
 def translated(en: str, vi: str = RICE, score: float = -0.3) -> Translation:
     return Translation(Segment("s1", 0, vi), en, score)
 
+
+FEWER = "Hôm qua, đoàn đã trao tặng 2.000 tấn gạo cho nhân dân thành phố La Habana."
 
 AUDIT = Audit(parse({"checks": {"enabled": ["dates", "quantities"]}}, "test", "test.toml"))
 
@@ -107,9 +109,33 @@ def test_a_resumed_run_gives_the_same_without_searching() -> None:
 def test_a_figure_is_sent_as_a_slot_where_the_model_knows_slots() -> None:
     translator = Recorded([RIGHT])
     repair([translated(FLAWED)], AUDIT, again(translator, kinds=("capital",)), Options())
-    (texts,) = translator.asked
-    assert any("2.000" not in text and "⟦" in text for text in texts)
-    assert any("⟦" not in text for text in texts)
+    first, second = translator.asked
+    assert all("2.000" not in text and "⟦" in text for text in first)
+    assert any("⟦" not in text for text in second)
+
+
+def test_what_slots_mend_is_not_searched_further() -> None:
+    translator = Recorded(["Yesterday, the delegation gave ⟦8⟧ of rice to the people of the city of ⟦1⟧ of Cuba."])
+    (made,) = repair([translated(FLAWED)], AUDIT, again(translator, kinds=("capital",)), Options())
+    assert (made.en, len(translator.asked)) == (RIGHT, 1)
+
+
+def test_articles_are_searched_together_and_each_gets_what_it_gets_alone() -> None:
+    together, alone = Recorded([RIGHT]), Recorded([RIGHT])
+    articles = [[translated(FLAWED)], [translated(RIGHT), translated(FLAWED, FEWER)], []]
+    made = repair_all(articles, AUDIT, again(together), Options())
+    assert made == [repair(article, AUDIT, again(alone), Options()) for article in articles]
+    assert [t.en for article in made for t in article] == [RIGHT] * 3
+    assert len(together.asked) == 1
+
+
+def test_an_interrupted_search_asks_for_what_is_missing_only() -> None:
+    memory, first, second = Forgetful(), Recorded([RIGHT]), Recorded([RIGHT])
+    repair([translated(FLAWED)], AUDIT, again(first, memory), Options())
+    repair_all([[translated(FLAWED)], [translated(FLAWED, FEWER)]], AUDIT, again(second, memory), Options())
+    assert first.asked[0][0] == RICE
+    assert [text for texts in second.asked for text in texts if text in first.asked[0]] == []
+    assert FEWER in second.asked[0]
 
 
 def test_a_lost_name_comes_back_through_a_slot() -> None:

@@ -12,7 +12,20 @@ from vi_brief import config
 from vi_brief.errors import BadConfig, BrokenModel
 from vi_brief.models.engine import Decoding
 from vi_brief.records import Finding, Hypothesis, Segment, Summary, Translation
-from vi_brief.summarize import Options, Summarizer, abstractive, build, compress, english, extractive, headline, summarize, support
+from vi_brief.summarize import (
+    Material,
+    Options,
+    Summarizer,
+    abstractive,
+    build,
+    compress,
+    english,
+    extractive,
+    headline,
+    summarize,
+    summarize_all,
+    support,
+)
 from vi_brief.summarize.backends import embedded, lead
 from vi_brief.summarize.parts import parts
 from vi_brief.summarize.plain import Plain
@@ -46,7 +59,7 @@ def translated(number: int) -> list[Translation]:
 
 
 def summary_of(number: int, summarizer: Summarizer, title: str | None = None) -> Summary:
-    return summarize(translated(number), title, summarizer, Options())
+    return summarize(Material(translated(number), title), summarizer, Options())
 
 
 def words(summary: Summary) -> int:
@@ -180,7 +193,7 @@ def test_a_copied_sentence_counts_as_the_translations() -> None:
 
 def test_a_copied_sentence_that_the_checks_doubt_is_not_kept() -> None:
     items = [replace(t, confidence=0.1 if t.segment.id == "s2" else 0.9) for t in translated(0)]
-    made = summarize(items, None, Recorded([" ".join(t.en for t in items[:2])]), Options())
+    made = summarize(Material(items, None), Recorded([" ".join(t.en for t in items[:2])]), Options())
     assert "s2" not in {s.evidence[0] for s in made.sentences}
 
 
@@ -198,7 +211,7 @@ def test_a_sentence_too_long_for_the_model_is_left_out_and_named() -> None:
     items = translated(2)
     items[3] = replace(items[3], en="word " * 300 + "end.")
     recorded = Recorded(max_source_tokens=250)
-    made = summarize(items, None, recorded, Options())
+    made = summarize(Material(items, None), recorded, Options())
     assert "Too long for the summarizer, so not summarized: s4." in made.caveats
     assert all("word word" not in text for text in recorded.asked[0][1])
 
@@ -214,7 +227,7 @@ def test_doubtful_translations_are_avoided() -> None:
     items = translated(2)
     for n in (4, 5):
         items[n] = replace(items[n], confidence=0.05, findings=(Finding("quantity", "error", "x"),) * 2)
-    made = summarize(items, None, Recorded(), Options())
+    made = summarize(Material(items, None), Recorded(), Options())
     assert not {"s5", "s6"} & {s.evidence[0] for s in (*made.sentences, *made.key_points)}
     assert not any("checks doubt" in line for line in made.caveats)
 
@@ -226,14 +239,31 @@ def test_what_the_vietnamese_does_not_say_is_not_printed() -> None:
     items = translated(0)
     written = f"The Party committees of Hanoi and {HAVANA} held talks in Hanoi on June 9."
     model = Recorded([written], [f"{HAVANA} visit"])
-    made = summarize(items, f"Talks with {HAVANA} held", model, Options(), lambda text, _: HAVANA in text)
+    made = summarize(Material(items, f"Talks with {HAVANA} held", lambda text, _: HAVANA in text), model, Options())
     assert made.sentences
     assert not any(HAVANA in s.text for s in (made.headline, *made.sentences, *made.key_points))
     assert any(abstractive.INVENTS in line for line in made.caveats)
 
 
+def test_what_the_translator_would_hardly_write_is_not_printed_as_the_models_own() -> None:
+    items = translated(0)
+    written = "The Party committees of Hanoi and Havana held talks in Hanoi on June 9."
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def unlikely(text: str, ids: Sequence[str]) -> bool:
+        asked.append((text, tuple(ids)))
+        return text == written
+
+    kept = summarize(Material(items, None, unlikely=lambda *_: False), Recorded([written]), Options())
+    assert written in [s.text for s in kept.sentences]
+    made = summarize(Material(items, None, unlikely=unlikely), Recorded([written]), Options())
+    assert written not in [s.text for s in (*made.sentences, *made.key_points)]
+    assert any(abstractive.UNLIKELY in line for line in made.caveats)
+    assert asked == [(written, next(s.evidence for s in kept.sentences if s.text == written))], "only what would be printed is scored, once"
+
+
 def test_an_article_that_is_all_invention_is_still_summarised() -> None:
-    made = summarize(translated(0), None, Recorded(), Options(), lambda *_: True)
+    made = summarize(Material(translated(0), None, lambda *_: True), Recorded(), Options())
     assert made.sentences
     assert made.headline.text != headline.NO_HEADLINE
 
@@ -255,7 +285,7 @@ def test_a_small_models_sentence_does_not_borrow_a_country_from_elsewhere() -> N
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 def test_short_articles(count: int) -> None:
-    made = summarize(translated(2)[:count], "A title of the article", Recorded(), Options())
+    made = summarize(Material(translated(2)[:count], "A title of the article"), Recorded(), Options())
     assert len(made.sentences) == count if count < 3 else len(made.sentences) >= 2
     assert made.headline.text == "A title of the article"
 
@@ -264,6 +294,34 @@ def test_headline_prefers_a_sound_title() -> None:
     title = "Hanoi Party Committee delegation pays working visit to Argentina, Peru."
     made = summary_of(4, Recorded(headlines=["Hanoi delegation visits Argentina and Peru"]), title)
     assert (made.headline.text, made.headline.origin) == (title.rstrip("."), "extractive")
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Hanoi Party Committee delegation pays working visit to Argentina, Peru", False),
+        ("Hanoi signs 77 agreements in Argentina", True),
+        (None, True),
+    ],
+)
+def test_a_headline_is_asked_for_only_where_the_title_is_none(title: str | None, asked: bool) -> None:  # noqa: FBT001
+    model = Recorded(headlines=["Hanoi delegation visits Argentina and Peru"])
+    summary_of(4, model, title)
+    assert ("headline" in [task for task, _ in model.asked]) == asked
+
+
+def test_articles_are_summarized_together_and_each_gets_what_it_gets_alone() -> None:
+    together, first = Recorded(headlines=["Hanoi delegation visits Argentina and Peru"]), translated(0)
+    articles = [Material(first, None), Material((), "A title"), Material(translated(4), "Hanoi delegation visits Peru")]
+    made = summarize_all(articles, together, Options())
+    assert made == [summarize(article, Recorded(headlines=together.headlines), Options()) for article in articles]
+    assert [(task, len(texts)) for task, texts in together.asked] == [("summary", 2), ("headline", 1)]
+
+
+def test_a_country_is_akin_to_its_people() -> None:
+    assert {"cuba", "cubans"} <= support._akin("cuban")
+    assert "vietnam" in support._akin("vietnamese")
+    assert support._akin("usn").isdisjoint({"us", "usns"})
 
 
 @pytest.mark.parametrize("title", [None, "", "Đoàn thăm Argentina", "visit visit visit visit", "Hanoi signs 77 agreements in Argentina"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from vi_brief import config, translate
+from vi_brief.models.engine import Decoding, ScoringEngine
 from vi_brief.records import Protected, Segment, Translation
 
 PLAIN = {
@@ -65,3 +66,11 @@ def test_two_thousand_characters_without_punctuation_lose_no_part(translator: tr
 
 def test_a_short_line_gets_a_translation(translator: translate.Translator) -> None:
     assert all(t.en and "gave up: source kept" not in t.notes for t in run(translator, ["Hà Nội", "Kinh tế", "30/4"]))
+
+
+def test_a_translation_is_scored_as_the_search_scored_it_and_another_text_lower(translator: translate.Translator) -> None:
+    assert isinstance(translator, ScoringEngine)
+    for text in list(PLAIN)[:2]:
+        [[found]] = translator.generate([text], Decoding())
+        assert translator.score(text, found.text) == pytest.approx(found.score, abs=0.02)
+        assert translator.score(text, "Cats eat fish in the sea.") < found.score - 2

@@ -176,7 +176,8 @@ def test_a_long_segment_goes_in_parts_and_comes_back_whole() -> None:
 def test_the_output_may_not_run_far_beyond_the_source() -> None:
     engine = Scripted(lambda _text, _: Hypothesis(ENGLISH, -1.0))
     run(engine, SENTENCE)
-    assert engine.asked[0][1].max_tokens < 64
+    assert engine.asked[0][1].longest(engine.count(SENTENCE)) < 64
+    assert engine.asked[0][1].longest(1000) == translate.Options().max_tokens
 
 
 def test_options_reach_the_search() -> None:

@@ -5,6 +5,7 @@ OUT is the folder of the shipped models: `--out src/vi_brief/embedded`.
 
 import json
 import shutil
+from pathlib import Path
 
 from training.job import Job, write_json
 from training.recipe import Export
@@ -25,6 +26,7 @@ def run(job: Job) -> None:
         raise BadInput("ship needs --out, the folder of the shipped models: src/vi_brief/embedded")
     home = root / options.name
     home.mkdir(parents=True, exist_ok=True)
+    _keep_list(source, home)
     for name in (*manifest.FILES, "generation_config.json"):
         shutil.copy(source / name, home / name)
     models = dict(manifest.read(root)) if (root / "manifest.json").is_file() else {}
@@ -33,3 +35,12 @@ def run(job: Job) -> None:
     write_json(root / "manifest.json", {"models": models})
     manifest.refresh(root)
     print(json.dumps({path.name: path.stat().st_size for path in sorted(home.iterdir())}))
+
+
+def _keep_list(source: Path, home: Path) -> None:
+    """The list of target pieces belongs to the tokenizer: one beside the export is shipped, one of another tokenizer goes."""
+    fresh, old = source / manifest.TARGET_PIECES, home / manifest.TARGET_PIECES
+    if fresh.is_file():
+        shutil.copy(fresh, old)
+    elif old.is_file() and (home / "tokenizer.model").read_bytes() != (source / "tokenizer.model").read_bytes():
+        old.unlink()

@@ -18,6 +18,8 @@ from vi_brief.checks import _confidence, _grounds
 from vi_brief.errors import BadConfig
 from vi_brief.records import Finding, Segment, Span, Translation
 
+KINDS = "KINDS"
+"""The name under which a check may state the kinds of its findings; one that states none of FACTS is not asked what a text invents."""
 FACTS = frozenset({"quantity", "money", "date", "name", "title"})
 """Kinds of findings about what a summary must not get wrong."""
 
@@ -33,6 +35,7 @@ class Audit:
 
     def __init__(self, settings: config.Config) -> None:
         self._checks = _enabled(settings)
+        self._of_facts = [(module, options) for module, options in self._checks if not FACTS.isdisjoint(getattr(module, KINDS, FACTS))]
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ class Audit:
 
     def invented(self, vi: str, en: str) -> tuple[Finding, ...]:
         """The figures, dates and names of English prose that the Vietnamese it rests on does not have; leaving out is no fault here."""
-        found = self.alone(Translation(Segment("", 0, vi), en, math.nan)).findings
+        found = _found(Translation(Segment("", 0, vi), en, math.nan), self._of_facts)
         said = [f for f in found if f.kind in FACTS and f.severity != "info" and f.en_span is not None]
         names = [span for span in _grounds.ungrounded(vi, en) if not any(_overlap(span, f.en_span) for f in said)]
         message = "'{}' has no ground in the Vietnamese"

@@ -62,9 +62,14 @@ def ungrounded(vi: str, en: str) -> Iterator[Span]:
 def _grounds(vi: str) -> frozenset[str]:
     """Plain words of the Vietnamese, stems that translate its units, and the English words of its countries, bodies and titles."""
     places = syllables(vi)
-    found = {plain(word).lower() for word, _, _ in places} | {plain(vi[a:b]).lower() for _, a, b in places}
-    found |= {plain(first + second).lower() for (first, _, _), (second, _, _) in pairwise(places)}
+    words = [_bare(word) for word, _, _ in places]
+    found = {*words, *(_bare(vi[a:b]) for _, a, b in places), *(first + second for first, second in pairwise(words))}
     found |= explained(vi)
     for match in shipped(vi):
-        found |= {plain(word).lower().removesuffix("'s") for form in match.value.forms for word in _WORD.findall(form)}
+        found |= {_bare(word).removesuffix("'s") for form in match.value.forms for word in _WORD.findall(form)}
     return frozenset(found | {stem(word) for word in found})
+
+
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    return plain(word).lower()

@@ -16,6 +16,8 @@ WITHIN, WITHIN_ERROR = 13.5, 17.0
 nine of them say no more than the Vietnamese."""
 _SHOWN = 60
 
+KINDS = frozenset({"added"})
+
 
 class Options(config.Options):
     """[checks.added]. `slack` is added to the evidence that a stretch needs to be reported, and widens the accepted lengths."""

@@ -10,6 +10,8 @@ ERROR, INFO = 3.5, 0.5
 """Log-odds from which a stretch is an error, and from which it is worth a note; between them and `_coverage.DROPPED` is a warning."""
 _SHOWN = 60
 
+KINDS = frozenset({"dropped"})
+
 
 class Options(config.Options):
     """[checks.dropped]. `slack` is added to the log-odds that a stretch needs to be reported, and widens the accepted lengths."""

@@ -26,6 +26,8 @@ LATIN = 0.5
 """Below this share of Latin letters a text is not English."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 
+KINDS = frozenset({"language"})
+
 
 class Options(config.Options):
     """[checks.language] has no options."""

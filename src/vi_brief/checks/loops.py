@@ -23,6 +23,8 @@ FEWEST = 3
 _WORD = re.compile(r"\S+")
 _MARKS = ".,;:!?\"'()"
 
+KINDS = frozenset({"loop"})
+
 
 class Options(config.Options):
     """[checks.loops] has no options."""

@@ -27,6 +27,8 @@ _OPENERS = frozenset("\n.!?…:;\"'“‘«(–—-")
 GOVERNED = 12
 """Characters on both sides of "hàng không" in which a word shows that it is not aviation."""
 
+KINDS = frozenset({"negation"})
+
 
 class Options(config.Options):
     """[checks.negation]. `added`: whether a negation that only the English has is reported."""

@@ -13,6 +13,8 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|let's)\b|\b(?:I|we|let)['’]
 _QUOTED_VI = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
 _ANY_MARK = re.compile(r"[“”\"«»‘]|(?<!\w)'|'(?!\w)")
 
+KINDS = frozenset({"quote"})
+
 
 class Options(config.Options):
     """[checks.quotes]. `shortest`: words of the shortest Vietnamese quotation that is looked for."""

@@ -16,6 +16,8 @@ BETWEEN = 2
 """So many words without a mark may stand within one stretch, if the stretch stands so in the Vietnamese."""
 _GAP = re.compile(r"[\s,;:\"“”'-]+")
 
+KINDS = frozenset({"residue"})
+
 
 class Options(config.Options):
     """[checks.residue]. `names`: whether a name that keeps its Vietnamese diacritics is reported (our style drops them)."""

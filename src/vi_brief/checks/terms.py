@@ -12,6 +12,8 @@ from vi_brief.glossaries.match import Match, Trie, shipped
 from vi_brief.glossaries.words import vietnamese
 from vi_brief.records import Finding, Segment, Span, Translation
 
+KINDS = frozenset({"term"})
+
 
 class Options(config.Options):
     """[checks.terms]. `files`: glossaries in DeepL's CSV or TSV layout, or TBX; they are read with the config, before any work."""

@@ -7,13 +7,14 @@ rewrote as safetensors because their authors publish pickled weights only.
 import json
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from vi_brief import config
 from vi_brief.config import Options
 from vi_brief.errors import BadConfig, MissingModel
+from vi_brief.models.hardware import Compute, Device
 
 RESTRICTED = {
     "-NC": "non-commercial use only",
@@ -33,8 +34,9 @@ class Checkpoint(Options):
 
     `revision` is a commit, branch or tag. `source_language` and `target_language` are the tokenizer's own codes (`vie_Latn`, `vi_VN`), for
     families that have them. `source_prefix` goes before every text (`vi: `, `summarize: `); `target_prefix` is removed from every output.
-    `max_source_tokens` 0 takes what the checkpoint's config says. `compute` is CTranslate2's number format (transformers computes in
-    float32). `threads` 0 is one per core. `megabytes` is the download's size.
+    `max_source_tokens` 0 takes what the checkpoint's config says. `device` "auto" is the CUDA device where there is one. `compute` is the
+    number format; "auto" is, for CTranslate2, int8 on a CPU and int8_float16 on a CUDA device, for transformers float32 and bfloat16.
+    `threads` 0 is one per core. `megabytes` is the download's size.
     """
 
     repository: str = Field(pattern=_REPOSITORY)
@@ -47,7 +49,8 @@ class Checkpoint(Options):
     source_prefix: str = ""
     target_prefix: str = ""
     max_source_tokens: int = Field(default=0, ge=0)
-    compute: Literal["int8", "float32"] = "int8"
+    device: Device = "auto"
+    compute: Compute = "auto"
     threads: int = Field(default=0, ge=0)
     megabytes: int = Field(default=0, ge=0)
 

@@ -3,6 +3,10 @@
 A model is a folder `vi_brief/embedded/<name>/` with `config.json`, `model.safetensors`, `tokenizer.model` (SentencePiece) and
 `CARD.md`, and an entry in `embedded/manifest.json` with the hashes of its files. The architecture is M2M100 without language tags: the
 source is its pieces and `</s>`, the output starts from `</s>` and ends with it.
+
+`target_pieces.txt`, where there is one, lists the pieces that an output may use, one a line: the others (Vietnamese ones, for the joint
+vocabulary) are cut from the decoder when the model is converted, and each step of the search is cheaper by as much. The list belongs to
+the tokenizer, not to the weights; `training/target_pieces.py` makes it.
 """
 
 import json
@@ -11,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from vi_brief.errors import BrokenModel
-from vi_brief.models import conversion, manifest, seq2seq
+from vi_brief.models import conversion, hardware, manifest, seq2seq
 from vi_brief.models.ct2 import Ct2Engine
+from vi_brief.models.hardware import Compute, Device
 
 END = "</s>"
 
@@ -32,23 +37,30 @@ class PieceCodec:
         """As `Codec` says."""
         return [*self._processor.encode(text, out_type=str), END]
 
+    def pieces(self, output: str) -> list[str]:
+        """As `Codec` says."""
+        return list(self._processor.encode(output, out_type=str))
+
     def decode(self, tokens: Sequence[str]) -> str:
         """As `Codec` says."""
         return str(self._processor.decode_pieces(list(tokens)))
 
 
-def load(name: str, threads: int = 0, root: Path | None = None) -> Ct2Engine:
+def load(name: str, threads: int = 0, root: Path | None = None, *, device: Device = "auto", compute: Compute = "auto") -> Ct2Engine:
     """The shipped model `name` ("translator", "summarizer") as an engine, converted into the cache the first time.
 
-    Raises BrokenModel where the weights are missing, damaged or do not fit their config. `threads` 0 is one per core.
+    The options are those of `hardware.Embedded`. Raises BrokenModel where the weights are missing, damaged or do not fit their config,
+    BadConfig for a device that is not there.
     """
+    place, form = hardware.for_ct2(device, compute, f"the shipped {name}")
     home = (root or manifest.folder()) / name
     facts, hashes = manifest.read(home.parent).get(name, {}), manifest.hashes(home)
     _unchanged(home, facts, hashes)
     settings, processor = _config(home), _processor(home / "tokenizer.model")
-    key = conversion.key_of("int8", *hashes.values())
-    made = conversion.converted(name, key, lambda out: _convert(home, processor, out))
-    identity = {"backend": "embedded", "model": name, "weights": hashes["model.safetensors"], "key": key, "compute": "int8"}
+    key = conversion.key_of(form, *hashes.values())
+    made = conversion.converted(name, key, lambda out: _convert(home, processor, out, form))
+    identity = {"backend": "embedded", "model": name, "weights": hashes["model.safetensors"], "key": key}
+    identity |= {"device": place, "compute": form}
     positions = int(settings["max_position_embeddings"])
     # The end mark comes on top of the longest text.
     source = min(int(facts.get("max_source_tokens", positions)) + 1, positions)
@@ -80,7 +92,22 @@ def _processor(path: Path) -> Any:
         raise BrokenModel(f"{path}: not a SentencePiece model: {' '.join(str(error).split())}; {ADVICE}") from None
 
 
-def _convert(home: Path, processor: Any, out: Path) -> None:
+def target_pieces(home: Path, pieces: Sequence[str]) -> list[int]:
+    """The numbers of the pieces that an output may use: those of `target_pieces.txt`, all where there is no such file.
+
+    Raises BrokenModel where the file does not fit the tokenizer.
+    """
+    path = home / manifest.TARGET_PIECES
+    if not path.is_file():
+        return list(range(len(pieces)))
+    wanted = set(path.read_text(encoding="utf-8").split("\n")) - {""}
+    strange = sorted(wanted - set(pieces))
+    if strange or END not in wanted:
+        raise BrokenModel(f"{path}: not a list of this tokenizer's pieces ({strange[0] if strange else END + ' is missing'}); {ADVICE}")
+    return [number for number, piece in enumerate(pieces) if piece in wanted]
+
+
+def _convert(home: Path, processor: Any, out: Path, compute: str = "int8") -> None:
     from ctranslate2.converters.transformers import M2M100Loader
 
     model = seq2seq.load_weights(home, ADVICE)
@@ -90,9 +117,13 @@ def _convert(home: Path, processor: Any, out: Path) -> None:
     spec = M2M100Loader().get_model_spec(model)
     seq2seq.fix_positions(spec, model)
     spec.register_source_vocabulary(pieces)
-    spec.register_target_vocabulary(pieces)
+    kept = target_pieces(home, pieces)
+    if len(kept) < len(pieces):
+        for layer in (spec.decoder.embeddings, spec.decoder.projection):
+            layer.weight = layer.weight[kept]
+    spec.register_target_vocabulary([pieces[number] for number in kept])
     spec.config.bos_token = spec.config.eos_token = spec.config.decoder_start_token = END
     spec.config.unk_token = processor.id_to_piece(processor.unk_id())
     spec.validate()
-    spec.optimize("int8")
+    spec.optimize(compute)
     spec.save(str(out))

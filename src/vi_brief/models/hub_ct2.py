@@ -1,11 +1,11 @@
-"""Hub checkpoints run by CTranslate2 in int8: converted once into the cache, tokenized by their own tokenizer."""
+"""Hub checkpoints run by CTranslate2, in int8 on a CPU: converted once into the cache, tokenized by their own tokenizer."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from vi_brief.errors import BrokenModel
-from vi_brief.models import checkpoints, conversion, seq2seq
+from vi_brief.models import checkpoints, conversion, hardware, seq2seq
 from vi_brief.models.checkpoints import Checkpoint
 from vi_brief.models.ct2 import Ct2Engine
 
@@ -27,6 +27,10 @@ class HubCodec:
         """As `Codec` says."""
         return [str(token) for token in self._text.tokenizer.convert_ids_to_tokens(self._text.ids(text))]
 
+    def pieces(self, output: str) -> list[str]:
+        """As `Codec` says."""
+        return [str(token) for token in self._text.tokenizer.convert_ids_to_tokens(self._text.target_ids(output))]
+
     def decode(self, tokens: Sequence[str]) -> str:
         """As `Codec` says."""
         return self._text.text(self._text.tokenizer.convert_tokens_to_ids(list(tokens)))
@@ -38,20 +42,19 @@ class HubCodec:
 def load(checkpoint: Checkpoint) -> Ct2Engine:
     """The checkpoint as an engine.
 
-    Raises BadConfig (licence, language), MissingModel (not on this machine) or BrokenModel.
+    Raises BadConfig (licence, language, device), MissingModel (not on this machine) or BrokenModel.
     """
     import transformers
 
     folder = checkpoints.locate(checkpoint)
+    device, compute = hardware.for_ct2(checkpoint.device, checkpoint.compute, checkpoint.repository)
     tokenizer = seq2seq.load_tokenizer(folder, checkpoint)
     first = seq2seq.forced_first(folder, tokenizer, checkpoint)
     commit = checkpoints.commit_of(checkpoint) or checkpoint.revision
-    key = conversion.key_of(checkpoint.compute, checkpoint.repository, commit, *_sizes(folder))
-    made = conversion.converted(
-        checkpoint.repository.replace("/", "--"), key, lambda out: _convert(folder, tokenizer, checkpoint.compute, out)
-    )
+    key = conversion.key_of(compute, checkpoint.repository, commit, *_sizes(folder))
+    made = conversion.converted(checkpoint.repository.replace("/", "--"), key, lambda out: _convert(folder, tokenizer, compute, out))
     settings = transformers.AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    identity = {"backend": "ct2", "model": checkpoint.repository, "revision": commit, "key": key, "compute": checkpoint.compute}
+    identity = {"backend": "ct2", "model": checkpoint.repository, "revision": commit, "key": key, "device": device, "compute": compute}
     identity |= {k: v for k, v in checkpoint.model_dump().items() if k in LANGUAGE_KEYS and v}
     return Ct2Engine(
         made, HubCodec(seq2seq.Text(tokenizer, checkpoint), first), identity, seq2seq.positions(settings, checkpoint), checkpoint.threads

@@ -18,6 +18,9 @@ from vi_brief.models.conversion import sha256
 FILES = ("config.json", "model.safetensors", "tokenizer.model")
 """What the output of a shipped model depends on."""
 
+TARGET_PIECES = "target_pieces.txt"
+"""So does this file, where there is one."""
+
 
 def folder() -> Path:
     """Where the shipped models are."""
@@ -37,7 +40,8 @@ def read(root: Path) -> Mapping[str, Mapping[str, Any]]:
 def hashes(home: Path) -> dict[str, str]:
     """The SHA-256 of each file of a shipped model; raises BrokenModel where one cannot be read."""
     try:
-        return {name: sha256(home / name) for name in FILES}
+        extra = (TARGET_PIECES,) if (home / TARGET_PIECES).exists() else ()
+        return {name: sha256(home / name) for name in (*FILES, *extra)}
     except OSError as error:
         raise BrokenModel(f"{error.filename}: a file of a shipped model cannot be read: {error.strerror}; install vi_brief again") from None
 

@@ -1,5 +1,6 @@
 """What the families of Hub checkpoints need: their weights loaded safely, their tokenizer, and what an output starts with."""
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -88,19 +89,27 @@ def load_tokenizer(folder: Path, checkpoint: Checkpoint) -> Any:
 
 
 class Text:
-    """A checkpoint's text side: its tokenizer with the prefixes of the config."""
+    """A checkpoint's text side: its tokenizer, asked by one thread at a time (some change while they work), with the prefixes."""
 
     def __init__(self, tokenizer: Any, checkpoint: Checkpoint) -> None:
         self.tokenizer = tokenizer
+        self._lock = threading.Lock()
         self._before, self._strip = checkpoint.source_prefix, checkpoint.target_prefix.strip()
 
     def ids(self, text: str) -> list[int]:
         """The source token ids of a text, special tokens and source prefix included."""
-        return list(self.tokenizer(self._before + text, verbose=False)["input_ids"])
+        with self._lock:
+            return list(self.tokenizer(self._before + text, verbose=False)["input_ids"])
+
+    def target_ids(self, text: str) -> list[int]:
+        """The target token ids of a text, the config's target prefix before it, without special tokens."""
+        with self._lock:
+            return list(self.tokenizer(text_target=f"{self._strip} {text}".strip(), add_special_tokens=False, verbose=False)["input_ids"])
 
     def text(self, ids: Sequence[int]) -> str:
         """The text of target ids, without special tokens and the config's target prefix."""
-        decoded = str(self.tokenizer.decode(list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False)).strip()
+        with self._lock:
+            decoded = str(self.tokenizer.decode(list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False)).strip()
         return decoded.removeprefix(self._strip).strip()
 
 

@@ -5,6 +5,7 @@ stand in for the rest, and the caveats say so. A long article is summarized in p
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from pydantic import Field
@@ -15,7 +16,7 @@ from vi_brief.records import Hypothesis, Statement, Summary, Translation
 from vi_brief.summarize import abstractive, extractive, headline
 from vi_brief.summarize.extractive import Band
 from vi_brief.summarize.parts import parts
-from vi_brief.summarize.source import Invents, Source
+from vi_brief.summarize.source import Doubt, Source
 
 BACKENDS = "vi_brief.summarize.backends"
 HEADLINE_TOKENS = 48
@@ -26,6 +27,9 @@ class Options(config.Options):
 
     `strict` also refuses sentences that join words as their sources do not: right for small models, which put known words together
     into what nobody said; it costs a fluent model half of its good sentences.
+
+    `least_likelihood` refuses a sentence of the model's own that the translator would hardly write for the Vietnamese it rests on: the
+    mean natural log-probability of its tokens, by a translator that can score (the shipped one, CTranslate2).
     """
 
     backend: str = "embedded"
@@ -35,13 +39,14 @@ class Options(config.Options):
     max_sentences: int = Field(default=4, ge=1, le=8)
     min_key_points: int = Field(default=3, ge=0)
     max_key_points: int = Field(default=6, ge=0, le=12)
-    beam: int = Field(default=5, ge=1, le=32)
-    n_best: int = Field(default=5, ge=1, le=32)
+    beam: int = Field(default=3, ge=1, le=32)
+    n_best: int = Field(default=3, ge=1, le=32)
     min_tokens: int = Field(default=30, ge=1)
     max_tokens: int = Field(default=200, ge=8)
     no_repeat_ngram: int = Field(default=4, ge=0)
     length_penalty: float = 1.0
     strict: bool = False
+    least_likelihood: float | None = Field(default=None, le=0.0)
 
 
 class Summarizer(Protocol):
@@ -74,29 +79,70 @@ def build(config: config.Config) -> Summarizer:
     return summarizer
 
 
-def summarize(
-    translations: Sequence[Translation], title_en: str | None, summarizer: Summarizer, options: Options, invents: Invents | None = None
-) -> Summary:
-    """The summary of an article from its translated body segments and the translation of its title.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One article to summarize: its translated body segments, the translation of its title, and what is no invention.
 
-    Where the Vietnamese is known, `invents` says whether a text has a name or figure that it lacks; such a text is not printed.
+    Where the Vietnamese is known, `invents` says whether a text has a name or figure that it lacks, and `unlikely` whether it is hardly a
+    translation of it; such a text is not printed.
     """
-    source = Source(translations, invents)
-    if not source.passages:
-        nothing = Statement(title_en or headline.NO_HEADLINE, (), "extractive")
-        return Summary(nothing, (), (), ("The article has no translated text to summarize.",))
-    pieces, too_long = parts(source.translations, summarizer)
-    texts = [" ".join(t.en.strip() for t in piece) for piece in pieces]
-    written = summarizer.write(texts, "summary", _decoding(options, options.min_tokens, options.max_tokens)) if texts else []
-    heads = summarizer.write(texts[:1], "headline", _decoding(options, 3, HEADLINE_TOKENS)) if texts else []
-    title, told = headline.choose(title_en, heads[0] if heads else [], source)
 
+    translations: Sequence[Translation]
+    title_en: str | None
+    invents: Doubt | None = None
+    unlikely: Doubt | None = None
+
+
+def summarize(article: Material, summarizer: Summarizer, options: Options) -> Summary:
+    """The summary of one article."""
+    return summarize_all([article], summarizer, options)[0]
+
+
+def summarize_all(articles: Sequence[Material], summarizer: Summarizer, options: Options) -> list[Summary]:
+    """The summary of each article, in order. The parts of all articles go to the model in one call, and so do the headlines it is asked
+    for: of an article without a title, or with one that is long, unsound or has a figure that the article lacks.
+    """
+    readings = [_read(article, summarizer) for article in articles]
+    texts = [text for reading in readings for text in reading.texts]
+    untitled = [reading for reading in readings if reading.texts and not headline.stands(reading.title, reading.source)]
+    drafts = iter(summarizer.write(texts, "summary", _decoding(options, options.min_tokens, options.max_tokens)) if texts else [])
+    asked = [reading.texts[0] for reading in untitled]
+    heads = summarizer.write(asked, "headline", _decoding(options, 3, HEADLINE_TOKENS)) if asked else []
+    by_reading = {id(reading): head for reading, head in zip(untitled, heads, strict=True)}
+    return [_summary(reading, [next(drafts) for _ in reading.texts], by_reading.get(id(reading), []), options) for reading in readings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article as the model is given it: `texts` are its parts, `too_long` the segments that fit into none."""
+
+    source: Source
+    title: str | None
+    texts: tuple[str, ...] = ()
+    too_long: tuple[str, ...] = ()
+
+
+def _read(article: Material, summarizer: Summarizer) -> _Reading:
+    source = Source(article.translations, article.invents, article.unlikely)
+    if not source.passages:
+        return _Reading(source, article.title_en)
+    pieces, too_long = parts(source.translations, summarizer)
+    return _Reading(source, article.title_en, tuple(" ".join(t.en.strip() for t in piece) for piece in pieces), too_long)
+
+
+def _summary(reading: _Reading, written: Sequence[Sequence[Hypothesis]], heads: Sequence[Hypothesis], options: Options) -> Summary:
+    source = reading.source
+    if not source.passages:
+        nothing = Statement(reading.title or headline.NO_HEADLINE, (), "extractive")
+        return Summary(nothing, (), (), ("The article has no translated text to summarize.",))
+    title, told = headline.choose(reading.title, heads, source)
     drafts = [abstractive.best(hypotheses, source, strict=options.strict) for hypotheses in written]
-    pool = extractive.candidates(source, title_en)
+    pool = extractive.candidates(source, reading.title)
     chosen = _sentences(drafts, pool, options)
     spare = [candidate for draft in drafts for candidate in draft.accepted] + pool
     points = extractive.key_points(spare, chosen, options.min_key_points, options.max_key_points)
-    caveats = [*told, *_left_out(too_long), *_parts(len(pieces)), *abstractive.caveats(drafts, [c.statement for c in chosen])]
+    caveats = [*told, *_left_out(reading.too_long), *_parts(len(reading.texts))]
+    caveats += abstractive.caveats(drafts, [c.statement for c in chosen])
     caveats += [*_length(chosen, source, options), *_shortened(points, source)]
     return Summary(title, tuple(c.statement for c in chosen), tuple(c.statement for c in points), tuple(caveats))
 

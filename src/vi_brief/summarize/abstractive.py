@@ -17,6 +17,8 @@ MOST_REASONS = 2
 """Reasons that the caveats name."""
 INVENTS = "has a name or figure that the Vietnamese lacks"
 """Why a sentence is refused that its English sources support but their Vietnamese does not."""
+UNLIKELY = "is hardly what its Vietnamese says"
+"""Why a sentence is refused that the translator would not write."""
 SAME = 0.75
 """Two sentences of one summary with a higher cosine repeat each other."""
 
@@ -54,20 +56,31 @@ def draft(hypothesis: Hypothesis, source: Source, *, strict: bool = False) -> Dr
     refused: list[str] = []
     for at, sentence in enumerate(english.sentences(hypothesis.text)):
         verdict = support.check(sentence, source, strict=strict)
-        vector = source.vector(sentence)
-        doubled = any(cosine(vector, other.vector) > SAME for other in accepted)
-        if not verdict.supported or doubled:
+        if not verdict.supported or _doubles(sentence, accepted, source):
             refused.append(verdict.reason or "repeats another sentence")
             continue
         if source.invents(sentence, verdict.evidence):
             refused.append(INVENTS)
             continue
         candidate = _candidate(sentence, verdict, source, at)
-        if candidate.doubtful and candidate.statement.origin == "abstractive":
-            refused.append("rests on a doubtful translation")
+        if candidate.statement.origin == "abstractive" and (reason := _reason(candidate, source)):
+            refused.append(reason)
             continue
         accepted.append(candidate)
     return Draft(tuple(accepted), tuple(refused))
+
+
+def _reason(candidate: Candidate, source: Source) -> str:
+    """Why a supported sentence of the model's own is refused all the same; empty where it is not."""
+    if candidate.doubtful:
+        return "rests on a doubtful translation"
+    said = candidate.statement
+    return UNLIKELY if source.unlikely(said.text, said.evidence) else ""
+
+
+def _doubles(sentence: str, accepted: Sequence[Candidate], source: Source) -> bool:
+    vector = source.vector(sentence)
+    return any(cosine(vector, other.vector) > SAME for other in accepted)
 
 
 def _candidate(sentence: str, verdict: support.Verdict, source: Source, at: int) -> Candidate:

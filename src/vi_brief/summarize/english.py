@@ -105,19 +105,24 @@ def stem(word: str) -> str:
     return low
 
 
-def content(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def content(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, repeats kept."""
-    return [stem(word) for word in words(text) if word.lower() not in STOP_WORDS]
+    return tuple(stem(word) for word in words(text) if word.lower() not in STOP_WORDS)
 
 
+@lru_cache(maxsize=4096)
 def count(text: str) -> int:
     """The words of a text as an editor counts them."""
     return len(text.split())
 
 
+@lru_cache(maxsize=2048)
 def loops(text: str) -> bool:
     """Whether words repeat as a stuck model repeats them: in a row, or a long phrase twice."""
     low = [word.lower() for word in words(text)]
+    if len(set(low)) == len(low):
+        return False
     for size, times in ((1, 3), (2, 3), (3, 2), (4, 2), (5, 2)):
         for start in range(len(low) - size * times + 1):
             unit = low[start : start + size]

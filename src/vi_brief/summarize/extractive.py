@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -145,7 +145,8 @@ def summary(fixed: Sequence[Candidate], pool: Sequence[Candidate], band: Band) -
         for extra in combinations(chosen, min(number, len(chosen)))
         if not opening or any(c in opening for c in extra)
     ]
-    best = max(options, key=lambda option: _value(option, band), default=list(fixed))
+    alike = {(id(a), id(b)): cosine(a.vector, b.vector) for a, b in combinations([*fixed, *chosen], 2)}
+    best = max(options, key=lambda option: _value(option, band, alike), default=list(fixed))
     return sorted(best, key=lambda c: c.order)
 
 
@@ -156,12 +157,17 @@ def _opening(first: Sequence[Candidate]) -> list[Candidate]:
     return list(first[1:] if worse else first[:1])
 
 
-def _value(option: Sequence[Candidate], band: Band) -> float:
-    """A score per word, because the room is words: a long lead must not lose to two short sentences of less weight."""
-    shared = sum(max(0.0, cosine(a.vector, b.vector) - NEAR) for a, b in combinations(option, 2))
-    doubled = sum(1 for a, b in combinations(option, 2) if cosine(a.vector, b.vector) > SAME)
-    worth = sum(c.score * c.words for c in option) / (band.max_words / band.max_sentences)
-    return worth - REPEATED * shared - doubled - band.cost(sum(c.words for c in option))
+def _value(option: Sequence[Candidate], band: Band, alike: Mapping[tuple[int, int], float]) -> float:
+    """A score per word, because the room is words: a long lead must not lose to two short sentences of less weight.
+
+    `alike` has the cosine of every pair of candidates, by their identities.
+    """
+    near = [alike[id(a), id(b)] for a, b in combinations(option, 2)]
+    shared = sum(max(0.0, value - NEAR) for value in near)
+    doubled = sum(1 for value in near if value > SAME)
+    words = [c.words for c in option]
+    worth = sum(c.score * number for c, number in zip(option, words, strict=True)) / (band.max_words / band.max_sentences)
+    return worth - REPEATED * shared - doubled - band.cost(sum(words))
 
 
 def key_points(pool: Sequence[Candidate], taken: Sequence[Candidate], least: int, most: int) -> list[Candidate]:
@@ -171,15 +177,17 @@ def key_points(pool: Sequence[Candidate], taken: Sequence[Candidate], least: int
     """
     rest = [_as_point(c) for c in pool if c.statement.text not in {t.statement.text for t in taken}]
     chosen: list[Candidate] = []
+    nearest = {id(c): max((cosine(c.vector, other.vector) for other in taken), default=0.0) for c in rest}
     for limit in (SAME, 1.0):
-        ranked = sorted(rest, key=lambda c: -_marginal(c, chosen, taken))
+        ranked = sorted(rest, key=lambda c: -_marginal(c, nearest))
         while ranked and len(chosen) < (most if limit == SAME else least):
-            best = max(ranked, key=lambda c: _marginal(c, chosen, taken))
-            ranked.remove(best)
+            best = max(ranked, key=lambda c: _marginal(c, nearest))
+            ranked = [c for c in ranked if c is not best]
             if best.doubtful and len(chosen) >= least:
                 continue
-            if best not in chosen and all(cosine(best.vector, other.vector) <= limit for other in (*chosen, *taken)):
+            if best not in chosen and nearest[id(best)] <= limit:
                 chosen.append(best)
+                nearest.update({id(c): max(nearest[id(c)], cosine(c.vector, best.vector)) for c in rest})
     fill = [c for c in taken if c not in chosen][: max(0, least - len(chosen))]
     return sorted([*chosen, *fill], key=lambda c: c.order)
 
@@ -191,9 +199,9 @@ def _as_point(candidate: Candidate) -> Candidate:
     return replace(candidate, statement=replace(candidate.statement, text=text), score=candidate.score - cost)
 
 
-def _marginal(candidate: Candidate, chosen: Sequence[Candidate], taken: Sequence[Candidate]) -> float:
-    nearest = max((cosine(candidate.vector, other.vector) for other in (*chosen, *taken)), default=0.0)
-    return candidate.score - REPEATED * nearest
+def _marginal(candidate: Candidate, nearest: Mapping[int, float]) -> float:
+    """What a candidate is worth beside those that are printed already, from its cosine with the nearest of them."""
+    return candidate.score - REPEATED * nearest[id(candidate)]
 
 
 def _repeats(candidate: Candidate, others: Iterable[Candidate]) -> bool:

@@ -33,6 +33,12 @@ CUT_LEAD = "The headline is the shortened lead sentence."
 CUT_TITLE = "The headline is the shortened title of the article."
 
 
+def stands(title: str | None, source: Source) -> bool:
+    """Whether the translated title is the headline whatever a model writes, so that none need be asked."""
+    titles = _from_title(title, source)
+    return bool(titles) and _fits(titles, source) and _is_sound(titles, source)
+
+
 def choose(title: str | None, written: Sequence[Hypothesis], source: Source) -> tuple[Statement, tuple[str, ...]]:
     """The headline with its evidence, and what the reader must be told about it.
 
@@ -41,8 +47,7 @@ def choose(title: str | None, written: Sequence[Hypothesis], source: Source) -> 
     """
     titles = _from_title(title, source)
     model = _from_model(written, source)
-    sound = bool(titles) and not source.invents(titles, (TITLE, *support.link(titles, source)))
-    if sound and (not model or (english.count(titles) <= MOST_WORDS and _agrees(titles, source))):
+    if titles and _is_sound(titles, source) and (not model or _fits(titles, source)):
         short, cut = shorten(titles)
         if short:
             return _statement(short, source, "extractive"), (CUT_TITLE,) if cut else ()
@@ -85,8 +90,15 @@ def _from_title(title: str | None, source: Source) -> str:
     return text if sound else ""
 
 
-def _agrees(title: str, source: Source) -> bool:
-    """Whether every figure of a title is in the article; a wrong one is the commonest fault of a translated title."""
+def _is_sound(title: str, source: Source) -> bool:
+    """Whether a title says only what its Vietnamese or that of the segments it rests on says."""
+    return not source.invents(title, (TITLE, *support.link(title, source)))
+
+
+def _fits(title: str, source: Source) -> bool:
+    """Whether a title is short and every figure of it is in the article; a wrong one is the commonest fault of a translated title."""
+    if english.count(title) > MOST_WORDS:
+        return False
     figures = {word.replace(",", "") for word in english.words(title) if word[0].isdigit()}
     return figures <= source.whole.figures
 

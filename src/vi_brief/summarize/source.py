@@ -4,17 +4,19 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from vi_brief.quantities import find_en
+from vi_brief.quantities import Quantity, find_en
 from vi_brief.records import Translation
 from vi_brief.summarize import english
 
 Vector = Mapping[str, float]
 
-Invents = Callable[[str, Sequence[str]], bool]
-"""Whether an English text names a person, figure or date that the Vietnamese of these segments does not have."""
+Doubt = Callable[[str, Sequence[str]], bool]
+"""Whether something speaks against an English text that rests on these segments."""
+
+_Asked = tuple[str, tuple[str, ...]]
 
 TITLE = "title"
 """The id of the title's segment."""
@@ -33,23 +35,34 @@ class Passage:
 class Source:
     """An article's English. All look-ups are by content stems, so spelling with or without accents is the same.
 
-    `invents` holds a text against the Vietnamese; without it only the English is known, and nothing is an invention.
+    `invents` and `unlikely` hold a text against the Vietnamese; without them only the English is known, and nothing is doubted.
     """
 
-    def __init__(self, translations: Sequence[Translation], invents: Invents | None = None) -> None:
-        self._invents = invents
+    def __init__(self, translations: Sequence[Translation], invents: Doubt | None = None, unlikely: Doubt | None = None) -> None:
+        self._invents, self._unlikely = invents, unlikely
         self.translations = tuple(t for t in translations if t.en.strip())
         texts = [(sentence, t) for t in self.translations for sentence in english.sentences(t.en)]
         self.passages = tuple(Passage(text, t.segment.id, order, t) for order, (text, t) in enumerate(texts))
         self._frequency = Counter(word for t in self.translations for word in set(english.content(t.en)))
+        self._invented: dict[_Asked, bool] = {}
+        self._doubted: dict[_Asked, bool] = {}
+        self._weights: dict[str, float] = {}
+        self._vectors: dict[str, Vector] = {}
 
     def invents(self, text: str, segments: Sequence[str]) -> bool:
         """Whether a text says what the Vietnamese of these segments does not."""
-        return self._invents is not None and self._invents(text, segments)
+        return _remembered(self._invents, self._invented, (text, tuple(segments)))
+
+    def unlikely(self, text: str, segments: Sequence[str]) -> bool:
+        """Whether a text is hardly a translation of the Vietnamese of these segments."""
+        return _remembered(self._unlikely, self._doubted, (text, tuple(segments)))
 
     def weight(self, stem: str) -> float:
         """The inverse document frequency of a stem over the segments; a stem that the article lacks weighs most."""
-        return math.log((len(self.translations) + 1) / (self._frequency[stem] + 0.5)) + 0.3
+        known = self._weights.get(stem)
+        if known is None:
+            known = self._weights[stem] = math.log((len(self.translations) + 1) / (self._frequency[stem] + 0.5)) + 0.3
+        return known
 
     def is_new(self, stem: str) -> bool:
         """Whether no segment has the stem."""
@@ -57,6 +70,11 @@ class Source:
 
     def vector(self, text: str) -> Vector:
         """The unit tf-idf vector of a text."""
+        if text not in self._vectors:
+            self._vectors[text] = self._vector(text)
+        return self._vectors[text]
+
+    def _vector(self, text: str) -> Vector:
         counted = Counter(english.content(text))
         raw = {stem: (1 + math.log(n)) * self.weight(stem) for stem, n in counted.items()}
         norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
@@ -78,6 +96,14 @@ class Source:
         return View.of("", "\n".join(t.en for t in self.translations))
 
 
+def _remembered(doubt: Doubt | None, known: dict[_Asked, bool], asked: _Asked) -> bool:
+    if doubt is None:
+        return False
+    if asked not in known:
+        known[asked] = doubt(*asked)
+    return known[asked]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A text as evidence: its content in order, stems, words, neighbouring capitalised words, quantities and years."""
@@ -94,7 +120,7 @@ class View:
     @staticmethod
     def of(segment: str, text: str) -> "View":
         """The view of a text."""
-        found, content = english.words(text), tuple(english.content(text))
+        found, content = english.words(text), english.content(text)
         return View(
             segment=segment,
             content=content,
@@ -107,10 +133,17 @@ class View:
         )
 
 
+@lru_cache(maxsize=1024)
+def figures(text: str) -> tuple[Quantity, ...]:
+    """`find_en`, remembered: a sentence is asked for its figures when it is ranked, checked and compared."""
+    return find_en(text)
+
+
+@lru_cache(maxsize=1024)
 def values(text: str) -> frozenset[str]:
     """The canonical values of a text's quantities, with the parts of dates and ranges beside the whole."""
     found: set[str] = set()
-    for quantity in find_en(text):
+    for quantity in figures(text):
         for value in quantity.values:
             found |= {value, *_parts(value, quantity.kind)}
     return frozenset(found)

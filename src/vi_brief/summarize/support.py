@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from vi_brief.quantities import find_en
 from vi_brief.summarize import english
-from vi_brief.summarize.source import Source, View, values
+from vi_brief.summarize.source import Source, View, figures, values
 
 MOST_EVIDENCE = 3
 """A sentence that needs more segments than this mixes what the article keeps apart."""
@@ -69,9 +69,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
-    """What a sentence says that evidence must have."""
+    """What a sentence says that evidence must have; the stems once each, in text order, so that sums are the same in every process."""
 
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     values: tuple[frozenset[str], ...]
 
@@ -81,8 +81,7 @@ def check(text: str, source: Source, *, headline: bool = False, strict: bool = F
     if reason := _malformed(text, headline=headline):
         return Verdict(supported=False, reason=reason)
     claims = _claims(text)
-    chosen = _evidence(claims, source, LEAST_ADDED if strict else 0.0)
-    share = _share(claims, chosen, source)
+    chosen, share = _evidence(claims, source, LEAST_ADDED if strict else 0.0)
     ids = tuple(view.segment for view in chosen)
     reason = _missing(text, claims, chosen)
     if not reason and share < LEAST_SUPPORT:
@@ -106,44 +105,79 @@ def _malformed(text: str, *, headline: bool) -> str:
 
 def link(text: str, source: Source) -> tuple[str, ...]:
     """The ids of the segments that a text rests on, best first, supported or not; empty where nothing is shared."""
-    return tuple(view.segment for view in _evidence(_claims(text), source))
+    return tuple(view.segment for view in _evidence(_claims(text), source)[0])
 
 
 def _claims(text: str) -> _Claims:
-    found = tuple(frozenset(q.values) for q in find_en(text) if not (q.kind == "number" and q.text.isalpha() and q.values[0] in {"1", "2"}))
+    found = tuple(frozenset(q.values) for q in figures(text) if not (q.kind == "number" and q.text.isalpha() and q.values[0] in {"1", "2"}))
     names = tuple(tuple(word.lower() for word in run) for run in english.capitalised(text))
-    return _Claims(frozenset(english.content(text)), names, found)
+    return _Claims(tuple(dict.fromkeys(english.content(text))), names, found)
 
 
-def _evidence(claims: _Claims, source: Source, least: float = 0.0) -> list[View]:
-    """Up to MOST_EVIDENCE segments that together cover most of the claims, chosen greedily; a further one adds `least` to the share."""
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """What of a sentence's claims a view has: stems, and one bit each for the words of its names and for its figures."""
+
+    stems: frozenset[str]
+    words: int
+    values: int
+
+    def __or__(self, other: "_Cover") -> "_Cover":
+        return _Cover(self.stems | other.stems, self.words | other.words, self.values | other.values)
+
+
+class _Scale:
+    """The claims of one sentence, weighed once and held against every view of the article once."""
+
+    def __init__(self, claims: _Claims, source: Source) -> None:
+        self._weighed = [(stem, source.weight(stem)) for stem in claims.stems]
+        self._words = tuple(dict.fromkeys(word for run in claims.names for word in run))
+        bits = {word: 1 << at for at, word in enumerate(self._words)}
+        self._names = [sum({bits[word] for word in run}) for run in claims.names]
+        self._stems, self._values = frozenset(claims.stems), claims.values
+        self.all = sum(weight for _, weight in self._weighed)
+        self.nothing = _Cover(frozenset(), sum(bit for word, bit in bits.items() if _has_word(word, ())), 0)
+        self.views = [(view, self._cover(view)) for view in source.views]
+
+    def _cover(self, view: View) -> _Cover:
+        words = sum(1 << at for at, word in enumerate(self._words) if _has_word(word, (view,)))
+        figures = sum(1 << at for at, wanted in enumerate(self._values) if not wanted.isdisjoint(view.values))
+        return _Cover(self._stems & view.stems, words, figures)
+
+    def weight(self, cover: _Cover) -> float:
+        """The weight of the stems that are covered."""
+        return sum(weight for stem, weight in self._weighed if stem in cover.stems)
+
+    def share(self, cover: _Cover) -> float:
+        """The covered share of the content, 0..1."""
+        return self.weight(cover) / self.all if self.all else 0.0
+
+    def worth(self, cover: _Cover) -> float:
+        """What a cover is worth when evidence is chosen."""
+        names = sum(1 for run in self._names if cover.words & run == run)
+        return self.weight(cover) + NAME_WEIGHT * names + VALUE_WEIGHT * cover.values.bit_count()
+
+
+def _evidence(claims: _Claims, source: Source, least: float = 0.0) -> tuple[list[View], float]:
+    """Up to MOST_EVIDENCE segments that together cover most of the claims, chosen greedily, and the share that they cover.
+
+    A further one adds `least` to the share.
+    """
+    scale = _Scale(claims, source)
     chosen: list[View] = []
-    total = sum(source.weight(stem) for stem in claims.stems) or 1.0
+    total, now = scale.all or 1.0, scale.nothing
     while len(chosen) < MOST_EVIDENCE:
-        enough = _share(claims, chosen, source) + least if chosen else 0.0
-        rest = [v for v in source.views if v not in chosen and _share(claims, [*chosen, v], source) >= enough]
+        enough = scale.share(now) + least if chosen else 0.0
+        rest = [(view, now | cover) for view, cover in scale.views if view not in chosen and scale.share(now | cover) >= enough]
         if not rest:
             break
-        now = _worth(claims, chosen, source)
-        best = max(rest, key=lambda view: _worth(claims, [*chosen, view], source))
-        gain = _worth(claims, [*chosen, best], source) - now
+        best, cover = max(rest, key=lambda pair: scale.worth(pair[1]))
+        gain = scale.worth(cover) - scale.worth(now)
         if gain <= 0 or (chosen and gain < LEAST_GAIN * total):
             break
         chosen.append(best)
-    return chosen
-
-
-def _worth(claims: _Claims, views: Sequence[View], source: Source) -> float:
-    stems = sum(source.weight(stem) for stem in claims.stems if any(stem in view.stems for view in views))
-    names = sum(1 for run in claims.names if all(_has_word(word, views) for word in run))
-    figures = sum(1 for wanted in claims.values if any(wanted & view.values for view in views))
-    return stems + NAME_WEIGHT * names + VALUE_WEIGHT * figures
-
-
-def _share(claims: _Claims, views: Sequence[View], source: Source) -> float:
-    total = sum(source.weight(stem) for stem in claims.stems)
-    covered = sum(source.weight(stem) for stem in claims.stems if any(stem in view.stems for view in views))
-    return covered / total if total else 0.0
+        now = cover
+    return chosen, scale.share(now)
 
 
 def _loose(text: str, claims: _Claims, views: Sequence[View], source: Source) -> str:
@@ -168,9 +202,9 @@ def _missing(text: str, claims: _Claims, views: Sequence[View]) -> str:
     """Why the evidence does not carry a sentence's figures, names or negation; empty where it does."""
     if not all(any(wanted & view.values for view in views) for wanted in claims.values):
         return "has a number or date that its sources lack"
-    figures = {word.replace(",", "") for word in english.words(text) if word[0].isdigit()}
+    digits = {word.replace(",", "") for word in english.words(text) if word[0].isdigit()}
     known = frozenset().union(*(view.figures for view in views), *(view.values for view in views))
-    if not values(text) and not figures <= known:
+    if not values(text) and not digits <= known:
         return "has a figure that its sources lack"
     for run in claims.names:
         if not all(_has_word(word, views) for word in run) or not _keeps_order(run, views):
@@ -185,17 +219,23 @@ def _has_word(word: str, views: Sequence[View]) -> bool:
         return True
     if word in COMMON_CAPITALS:
         return any(english.stem(word) in view.stems for view in views) or word in _TITLES
-    return any(_akin(word, known) for view in views for known in view.words)
+    return any(not view.words.isdisjoint(_akin(word)) for view in views)
 
 
 _TITLES = frozenset("mr mrs ms dr".split())
-_ENDINGS = frozenset(["", "n", "an", "ian", "ese", "ish", "i", "s", "'s", "ns", "ans", "ians"])
+_ENDINGS = ("", "n", "an", "ian", "ese", "ish", "i", "s", "'s", "ns", "ans", "ians")
 
 
-def _akin(word: str, known: str) -> bool:
-    """Whether two words are a country and its people: Cuba, Cuban; Vietnam, Vietnamese."""
-    short, long = (word, known) if len(word) <= len(known) else (known, word)
-    return len(short) >= _SHORTEST_SHARED and long.startswith(short) and long[len(short) :] in _ENDINGS
+@lru_cache(maxsize=1024)
+def _akin(word: str) -> frozenset[str]:
+    """What a country's or people's name may also be: Cuba, Cuban; Vietnamese, Vietnam. The shorter of two has four letters or more.
+
+    >>> "cuban" in _akin("cuba"), "cuba" in _akin("cuban"), "us" in _akin("usn")
+    (True, True, False)
+    """
+    longer = {word + ending for ending in _ENDINGS} if len(word) >= _SHORTEST_SHARED else set()
+    shorter = {word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)}
+    return frozenset(longer | {other for other in shorter if len(other) >= _SHORTEST_SHARED})
 
 
 def _keeps_order(run: Sequence[str], views: Sequence[View]) -> bool:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vi_brief.models.engine import Decoding, Engine, token_batches
+from vi_brief.models.engine import Decoding, Engine
 from vi_brief.records import Hypothesis
 from vi_brief.translate import guard, prepare, split
 
@@ -80,16 +80,12 @@ def _rank(found: Hypothesis, faults: tuple[str, ...]) -> tuple[bool, int, float]
 
 
 def _search(texts: Sequence[str], engine: Engine, decoding: Decoding) -> list[tuple[Hypothesis, tuple[str, ...]]]:
-    lengths = [engine.count(text) for text in texts]
-    found: dict[int, tuple[Hypothesis, tuple[str, ...]]] = {}
-    for group in token_batches(lengths, decoding.batch_tokens):
-        most = min(decoding.max_tokens, guard.TOKENS[0] * max(lengths[i] for i in group) + guard.TOKENS[1])
-        results = engine.generate([texts[i] for i in group], replace(decoding, max_tokens=most))
-        for i, hypotheses in zip(group, results, strict=True):
-            best = hypotheses[0] if hypotheses else Hypothesis("", -math.inf)
-            best = replace(best, text=prepare.output(best.text))
-            found[i] = best, guard.faults(texts[i], best)
-    return [found[i] for i in range(len(texts))]
+    found = []
+    for text, hypotheses in zip(texts, engine.generate(texts, decoding) if texts else [], strict=True):
+        best = hypotheses[0] if hypotheses else Hypothesis("", -math.inf)
+        best = replace(best, text=prepare.output(best.text))
+        found.append((best, guard.faults(text, best)))
+    return found
 
 
 def _outcome(text: str, tried: _Try) -> Outcome:

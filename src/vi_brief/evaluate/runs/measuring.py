@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vi_brief import config
-from vi_brief.models.engine import Decoding, Engine
+from vi_brief.models.engine import Decoding, Engine, ScoringEngine
 from vi_brief.pipeline import System
 from vi_brief.records import Hypothesis
 from vi_brief.summarize import Summarizer
@@ -67,6 +67,18 @@ class TimedEngine:
             return self._engine.generate(texts, decoding)
 
 
+class TimedScorer(TimedEngine):
+    """A `ScoringEngine` under a clock that stands while it scores: only what is generated is counted."""
+
+    def __init__(self, engine: ScoringEngine, clock: Clock) -> None:
+        super().__init__(engine, clock)
+        self._scorer = engine
+
+    def score(self, text: str, output: str) -> float:
+        """As `ScoringEngine` says."""
+        return self._scorer.score(text, output)
+
+
 class TimedSummarizer:
     """A `Summarizer` under a clock."""
 
@@ -96,7 +108,8 @@ class TimedSummarizer:
 def timed(system: System) -> tuple[System, Clock, Clock]:
     """The system with its models under clocks, the translator's and the summarizer's."""
     translating, summarizing = Clock(), Clock()
-    translator = TimedEngine(system.translator, translating)
+    engine = system.translator
+    translator = TimedScorer(engine, translating) if isinstance(engine, ScoringEngine) else TimedEngine(engine, translating)
     return replace(system, translator=translator, summarizer=TimedSummarizer(system.summarizer, summarizing)), translating, summarizing
 
 

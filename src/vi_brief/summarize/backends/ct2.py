@@ -1,4 +1,4 @@
-"""A summarization checkpoint of the Hub (BART, Pegasus, T5 families), on CTranslate2 in int8."""
+"""A summarization checkpoint of the Hub (BART, Pegasus, T5 families), on CTranslate2."""
 
 from vi_brief.models import hub_ct2
 from vi_brief.summarize.plain import HubOptions, Plain

@@ -3,21 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from pydantic import Field
-
-from vi_brief.config import Options as _Options
 from vi_brief.models import embedded
 from vi_brief.models.engine import Decoding, Engine
+from vi_brief.models.hardware import Embedded
 from vi_brief.records import Hypothesis
 
 MARKS: Mapping[str, str] = {"summary": "* ", "headline": "= "}
 """What the model was trained with before the text."""
 
 
-class Options(_Options):
-    """`threads` 0 is one per core."""
-
-    threads: int = Field(default=0, ge=0)
+class Options(Embedded):
+    """`device` "auto" is the CUDA device where there is one. `compute` is the number format: "auto" is int8, with 16-bit sums on a CUDA
+    device. `threads` is how many batches a CPU works on at a time, 0 for one per core.
+    """
 
 
 class Marked:
@@ -46,5 +44,5 @@ class Marked:
 
 
 def build(options: Options) -> Marked:
-    """Load the shipped summarizer; raises BrokenModel where its files are missing or damaged."""
-    return Marked(embedded.load("summarizer", options.threads))
+    """Load the shipped summarizer; raises BadConfig, and BrokenModel where its files are missing or damaged."""
+    return Marked(embedded.load("summarizer", options.threads, device=options.device, compute=options.compute))

@@ -1,4 +1,4 @@
-"""A summarization checkpoint of the Hub (BART, Pegasus, T5 families), on transformers in float32."""
+"""A summarization checkpoint of the Hub (BART, Pegasus, T5 families), on transformers."""
 
 from vi_brief.models import hub_transformers
 from vi_brief.summarize.plain import HubOptions, Plain

@@ -1,4 +1,4 @@
-"""A translation checkpoint of the Hub, on CTranslate2 in int8."""
+"""A translation checkpoint of the Hub, on CTranslate2."""
 
 from vi_brief.models import hub_ct2
 from vi_brief.models.checkpoints import Checkpoint

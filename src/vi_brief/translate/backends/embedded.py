@@ -1,18 +1,16 @@
 """The translator that vi_brief ships, on CTranslate2."""
 
-from pydantic import Field
-
-from vi_brief.config import Options as _Options
 from vi_brief.models import embedded
 from vi_brief.models.engine import Engine
+from vi_brief.models.hardware import Embedded
 
 
-class Options(_Options):
-    """`threads` 0 is one per core."""
-
-    threads: int = Field(default=0, ge=0)
+class Options(Embedded):
+    """`device` "auto" is the CUDA device where there is one. `compute` is the number format: "auto" is int8, with 16-bit sums on a CUDA
+    device. `threads` is how many batches a CPU works on at a time, 0 for one per core.
+    """
 
 
 def build(options: Options) -> Engine:
-    """Load the shipped translator; raises BrokenModel."""
-    return embedded.load("translator", options.threads)
+    """Load the shipped translator; raises BrokenModel or BadConfig."""
+    return embedded.load("translator", options.threads, device=options.device, compute=options.compute)

@@ -100,9 +100,9 @@ class Translator:
         return endpoint.tokens(text)
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Hypothesis]]:
-        """As `Engine` says, with one output at most; raises BudgetReached or EndpointFailed."""
+        """As `Engine` says, with one output at most; raises BudgetReached or EndpointFailed. A batch is a request."""
         made: dict[int, str] = {}
-        size = self._options.segments_per_request
+        size = 1 if decoding.batch_tokens == 1 else self._options.segments_per_request
         groups = [list(range(start, min(start + size, len(texts)))) for start in range(0, len(texts), size)]
         refused = self._asked(texts, groups, {}, decoding, made)
         for _ in range(self._options.reasks):
@@ -137,7 +137,7 @@ class Translator:
             system="\n".join(rules),
             data={"segments": [{"id": number, "vi": text} for number, text in enumerate(texts, 1)]},
             schema=SCHEMA,
-            max_tokens=len(texts) * (decoding.max_tokens + ITEM_TOKENS) + ITEM_TOKENS,
+            max_tokens=len(texts) * (decoding.longest(max(map(self.count, texts))) + ITEM_TOKENS) + ITEM_TOKENS,
             temperature=temperature,
             seed=seed,
         )

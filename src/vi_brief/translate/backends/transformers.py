@@ -1,4 +1,4 @@
-"""A translation checkpoint of the Hub, on transformers in float32."""
+"""A translation checkpoint of the Hub, on transformers."""
 
 from vi_brief.models import hub_transformers
 from vi_brief.models.checkpoints import Checkpoint
