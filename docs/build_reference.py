@@ -12,11 +12,12 @@ from vi_brief import plugins
 from vi_brief.cli.main import app
 
 REFERENCE = Path(__file__).parent / "reference"
-STAGES = ("load", "clean", "protect", "translate", "checks", "repair", "summarize", "brief")
+STAGES = ("load", "clean", "protect", "translate", "checks", "repair", "summarize", "brief", "jobs")
 FOLDERS = {
     "translate": "vi_brief.translate.backends",
     "checks": "vi_brief.checks",
     "summarize": "vi_brief.summarize.backends",
+    "jobs": "vi_brief.jobs.engines",
 }
 
 
@@ -33,7 +34,8 @@ def options() -> str:
     for stage in STAGES:
         parts += _section(stage, f"vi_brief.{stage}", "Options")
         for name in plugins.names(FOLDERS[stage]) if stage in FOLDERS else ():
-            parts += _section(f"{stage}.{name}", f"{FOLDERS[stage]}.{name}", "Options")
+            if hasattr(importlib.import_module(f"{FOLDERS[stage]}.{name}"), "Options"):
+                parts += _section(f"{stage}.{name}", f"{FOLDERS[stage]}.{name}", "Options")
     return "\n".join(parts).strip() + "\n"
 
 

@@ -1,4 +1,4 @@
-"""TOML files into strict, frozen options. The only module that reads the environment.
+"""TOML files into strict, frozen options. The only module that reads or sets the environment.
 
 One config file is one system. Each stage has a section; a back end has a table of its own under its stage:
 
@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from vi_brief.errors import BadConfig
 
-SECTIONS = ("system", "load", "clean", "protect", "translate", "checks", "repair", "summarize", "brief", "render")
+SECTIONS = ("system", "load", "clean", "protect", "translate", "checks", "repair", "summarize", "brief", "render", "jobs")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -122,6 +122,13 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("vi_brief"))
 
 
+def state_folder() -> Path:
+    """Where what a command must find again lives, if it has no folder of its own: the user's state directory."""
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("vi_brief"))
+
+
 def hub_cache_folder() -> Path:
     """Where Hub checkpoints are looked for: $HF_HUB_CACHE, else $HF_HOME/hub, else ~/.cache/huggingface/hub."""
     if chosen := os.environ.get("HF_HUB_CACHE"):
@@ -139,3 +146,9 @@ def secret(variable: str) -> str:
     if not all("!" <= character <= "~" for character in value):
         raise BadConfig(f"${variable}: the key has a space or a character outside ASCII; set it again")
     return value
+
+
+def hand_down(variables: Mapping[str, str]) -> None:
+    """Set variables for a library and the processes that it starts; what the user has set stays."""
+    for name, value in variables.items():
+        os.environ.setdefault(name, value)

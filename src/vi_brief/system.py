@@ -81,5 +81,7 @@ def system(config: Config, checked: Settings) -> System:
     """Load the models of a checked config; raises MissingModel or BrokenModel."""
     translator, summarizer = translate.build(config), summarize.build(config)
     models = {"translate": dict(translator.identity), "summarize": dict(summarizer.identity)}
-    sections = {**config.sections, "files": [*checked.audit.fingerprints, checked.protect.fingerprint]}
+    # Where the work of a job is done changes no brief.
+    made = {name: section for name, section in config.sections.items() if name != "jobs"}
+    sections = {**made, "files": [*checked.audit.fingerprints, checked.protect.fingerprint]}
     return System(config, checked, translator, summarizer, signature.run(config.name, sections, models))

@@ -258,7 +258,7 @@ def test_a_batch_goes_on(tmp_path: Path) -> None:
         ("missing.txt", "there is no such file"),
         ("https://example.com/a.html", "only with --fetch"),
         ("ftp://example.com/a.html", "only http:// and https://"),
-        ("file:///etc/passwd", "only http:// and https://"),
+        ("file:///etc/missing.txt", "no articles at this address"),
         ("http://", "only http:// and https://"),
         ("http://[::1", "not an address"),
         ("a\0b", "there is no such file"),
@@ -314,3 +314,95 @@ def test_lines(tmp_path: Path) -> None:
         load.lines(str(tmp_path / "none"))
     with pytest.raises(BadInput, match="PNG"):
         load.lines(str(put(tmp_path / "d.txt", b"\x89PNG\r\n")))
+
+
+class Counted(io.BytesIO):
+    """Bytes that know how much of them was asked for, and cannot be sought in: a pipe."""
+
+    given = 0
+
+    def seekable(self) -> bool:
+        return False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        self.given += len(data)
+        return data
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        data = super().readline(size)
+        self.given += len(data)
+        return data
+
+
+def test_json_lines_on_standard_input_are_read_as_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "".join(json.dumps({"text": f"{TEXT} {n}"}) + "\n" for n in range(2000))
+    stdin = Counted(lines.encode())
+    monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": stdin}))
+    (item,) = load.find(["-"], Options())
+    gauge = load.Gauge()
+    found = load.read(item, Options(max_archive_bytes=1000), gauge)
+    first = [next(found) for _ in range(3)]
+    assert [p.source for p in first] == ["-#1", "-#2", "-#3"]
+    assert stdin.given < 20_000
+    assert gauge.bytes == stdin.given
+    assert sum(1 for _ in found) == 1997
+    assert gauge.bytes == len(lines.encode())
+    assert load.total([item]) is None
+
+
+def test_one_long_object_on_standard_input_is_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in ({"text": TEXT * 500}, [{"text": TEXT * 500}]):
+        monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": Counted(json.dumps(value).encode())}))
+        (found,) = pages("-")
+        assert isinstance(found, Page)
+        assert len(found.text) > 40_000
+
+
+def test_a_long_line_is_passed_over_without_being_held(tmp_path: Path) -> None:
+    import tracemalloc
+
+    path = tmp_path / "a.jsonl"
+    with path.open("wb") as file:
+        file.write(b'{"text": "' + b"a" * 30_000_000 + b'"}\r\n')
+        file.write(json.dumps({"text": TEXT}).encode())
+    tracemalloc.start()
+    found = pages(path, max_bytes=100_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [type(p) for p in found] == [Rejected, Page]
+    assert "the line has 30.0 MB" in found[0].reason  # type: ignore[union-attr]
+    assert found[1].source.endswith("#2")
+    assert peak < 3_000_000
+
+
+def test_a_zip_holds_json_lines_of_any_length(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"text": f"{TEXT} {n} {n * 7919 % 10_007}"}) + "\n" for n in range(300))
+    path = put(tmp_path / "z.zip", packed({"a.jsonl": rows.encode(), "b/1.txt": TEXT.encode(), "c/1.txt": TEXT.encode()}))
+    (item,) = load.find([str(path)], Options())
+    gauge = load.Gauge()
+    stems = [p.stem for p in load.read(item, Options(max_bytes=20_000), gauge) if isinstance(p, Page)]
+    assert len(rows) > 60_000
+    assert stems == [*(f"z-a-{n}" for n in range(1, 301)), "z-1", "z-1-2"]
+    assert gauge.bytes == path.stat().st_size == load.total([item])
+
+
+def test_ten_thousand_files_of_one_name_are_named_in_time(tmp_path: Path) -> None:
+    """Numbers are not tried from the first one each time: 10,000 names took minutes, and 100,000 would hours."""
+    from vi_brief.load import items
+
+    names = items.Stems()
+    assert [names.unique("index") for _ in range(10_000)][-1] == "index-10000"
+    assert names.unique("Index-10000") == "Index-10000-2"
+    many = items._unique([items.Item(f"/{n}/index.json", "index") for n in range(5000)])
+    assert [item.stem for item in many[:3]] == ["index", "index_2", "index_3"]
+    assert len({item.stem for item in many}) == 5000
+
+
+def test_containers_of_one_name_do_not_meet(tmp_path: Path) -> None:
+    """Two JSON files of one name once made the search for a free name endless."""
+    for name in ("1/news.json", "2/news.json", "3/news-1.jsonl", "4/news_2-1.txt"):
+        content = json.dumps({"text": TEXT}) if "json" in name else TEXT
+        put(tmp_path / name, f"[{content},{content}]" if name.endswith(".json") else content)
+    stems = [p.stem for p in pages(tmp_path) if isinstance(p, Page)]
+    assert stems == ["news-1", "news-2", "news_3-1", "news_3-2", "news_1-1", "news_2-1"]

@@ -10,7 +10,7 @@ from vi_brief.quantities import Quantity, find_en, find_vi
 from vi_brief.quantities.units import CURRENCIES, UNITS
 
 DATE_KINDS = frozenset(("date", "daterange", "time"))
-_CACHED = 4096
+_CACHED = 1024
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
 _DATE = re.compile(r"(?P<y>\d{4}|-)?-?(?:(?P<m>\d\d)(?:-(?P<d>\d\d))?)?")
 

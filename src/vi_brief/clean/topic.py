@@ -21,14 +21,14 @@ SHARE, HITS = 0.1, 3
 first half; three quarters of the article's own later paragraphs share at least 0.11 and 2 pairs."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring syllables in a text without those that have a function word."""
     syllables = [s.lower() for s in _SYLLABLE.findall(letters.fold(text))]
     return frozenset(f"{a} {b}" for a, b in pairwise(syllables) if a not in _FUNCTION and b not in _FUNCTION)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def syllables(text: str) -> frozenset[str]:
     """The syllables of a text without function words."""
     return frozenset(s for w in _SYLLABLE.findall(letters.fold(text)) if (s := w.lower()) not in _FUNCTION)

@@ -9,7 +9,7 @@ from vi_brief.glossaries.packs import Entry, entries
 from vi_brief.glossaries.words import Words, vietnamese
 
 T = TypeVar("T")
-_CACHED = 4096
+_CACHED = 1024
 _BREAKS = frozenset(',;:()"“”[]…!?')
 _NEEDS_CAPITALS = frozenset(["person", "place", "province", "district", "company", "media", "international"])
 

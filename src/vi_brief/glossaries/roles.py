@@ -13,7 +13,7 @@ from vi_brief.glossaries.match import Trie
 from vi_brief.glossaries.packs import Entry, entries
 from vi_brief.glossaries.words import FUNCTION_WORDS, Words, english
 
-_CACHED = 4096
+_CACHED = 1024
 _PERMANENT = frozenset(["permanent", "first"])
 _PORTFOLIOS = frozenset(
     "foreign finance health defense interior justice construction transport trade labor culture education environment agriculture industry "

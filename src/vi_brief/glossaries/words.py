@@ -9,7 +9,7 @@ from functools import lru_cache
 from vi_brief.records import Span
 from vi_brief.viet.letters import fold, plain
 
-_CACHED = 4096
+_CACHED = 1024
 _WORD = re.compile(r"[^\W_]+")
 
 SAME = {

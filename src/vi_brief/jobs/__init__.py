@@ -1,73 +1,70 @@
 """Jobs: many pages to briefs on an engine, with a ledger, so that nothing finished is lost or done twice.
 
-The engines are plug-ins in `engines/`: `run(pages, job, tick)` gives what became of each page as it is finished. Only this module writes:
-an engine hands bytes back, and an article is noted as finished when all its files are on disk.
+The engines are plug-ins in `engines/`: `run(pages, job, tick)` gives what became of each page as it is finished, in any order. Only this
+module writes: an engine hands bytes back, and an article is noted as finished when all its files are on disk. Nothing here grows with the
+job but the names of its articles.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from vi_brief import load, pipeline, plugins, segment
-from vi_brief.jobs import batch, outcome
+from vi_brief import load, pipeline, plugins, segment, translate
+from vi_brief.errors import BudgetReached
+from vi_brief.jobs import outcome
 from vi_brief.jobs.batch import Made, Tick
+from vi_brief.jobs.memory import Memory
+from vi_brief.jobs.options import ENGINES, Options, memory_path, options, without
 from vi_brief.jobs.outcome import Outcome
-from vi_brief.records import Page, Rejected
+from vi_brief.jobs.work import Work
+from vi_brief.records import Rejected
 from vi_brief.store import Store
 
-__all__ = ["Job", "Made", "Outcome", "Tick", "plan", "work"]
-
-ENGINES = "vi_brief.jobs.engines"
+__all__ = ["ENGINES", "Job", "Made", "Memory", "Options", "Outcome", "Tick", "memory_path", "options", "plan", "without", "work"]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What an engine needs: the system (its models loaded where the work is done), where segments are remembered."""
+    """What an engine needs: the system (its models loaded where the work is done), the ledger, and where segments are remembered.
+
+    Without a memory the ledger remembers them.
+    """
 
     system: pipeline.System
     store: Store
+    memory: translate.Memory | None = None
+    options: Options = field(default_factory=Options)
+
+    @property
+    def segments(self) -> translate.Memory:
+        """What `batch.make` is given as its memory."""
+        return self.store if self.memory is None else self.memory
 
 
 def work(items: Sequence[load.Item], job: Job, tick: Tick, *, engine: str = "local", force: bool = False) -> Iterator[Outcome]:
-    """Brief every item, in order; an item that cannot be done does not stop the others.
+    """Brief every item; the outcomes come in the order of the input. An item that cannot be done does not stop the others.
 
     A finished article is not done again unless its input, config, models or code changed, or `force`. A folder that cannot be
-    written stops the run (CannotWrite): nothing after it could be kept either.
+    written stops the run (CannotWrite): nothing after it could be kept either. After BudgetReached or KeyboardInterrupt what was made by
+    then is kept, its outcomes come, and the exception after them.
     """
     chosen = plugins.load(ENGINES, engine)
-    waiting: list[Outcome] = []
-
-    def open_pages() -> Iterator[Page]:
-        for item in items:
-            for page in load.read(item, job.system.settings.load):
-                ready = _ready(page, job, force=force)
-                if ready is None and isinstance(page, Page):
-                    yield page
-                elif ready is not None:
-                    waiting.append(ready)
-
-    for made in chosen.run(open_pages(), job, tick):
-        yield from _taken(waiting)
-        yield _kept(made, job)
-    yield from _taken(waiting)
-
-
-def _taken(waiting: list[Outcome]) -> Iterator[Outcome]:
-    while waiting:
-        yield waiting.pop(0)
-
-
-def _ready(page: Page | Rejected, job: Job, *, force: bool) -> Outcome | None:
-    """The outcome of a page that needs no work: it is rejected, or finished already."""
-    if isinstance(page, Rejected):
-        return outcome.rejected(page)
-    noted = None if force else job.store.finished(page.stem, batch.key(page, job.system))
-    return None if noted is None else outcome.remembered(dict(noted))
-
-
-def _kept(made: Made, job: Job) -> Outcome:
-    if made.outcome.status == "done":
-        job.store.finish(made.page.stem, batch.key(made.page, job.system), made.outputs, outcome.facts(made.outcome))
-    return made.outcome
+    with Work(job, force=force) as at_work:
+        pages = at_work.pages(items)
+        given = pages if getattr(chosen, "PAUSES", False) else (page for page in pages if page is not None)
+        made = chosen.run(given, job, tick)
+        try:
+            for one in made:
+                at_work.take(one)
+                yield from at_work.ready()
+        except (KeyboardInterrupt, BudgetReached):
+            at_work.finish()
+            yield from at_work.ready()
+            raise
+        finally:
+            if isinstance(made, Generator):
+                made.close()
+            at_work.finish()
+        yield from at_work.ready()
 
 
 def plan(items: Sequence[load.Item], checked: pipeline.Settings) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from vi_brief import pipeline, render, signature, translate
 from vi_brief.errors import BudgetReached, CannotWrite, ViBriefError
-from vi_brief.jobs import outcome
+from vi_brief.jobs import near, outcome
 from vi_brief.jobs.outcome import Outcome
 from vi_brief.records import Brief, Page, Rejected
 
@@ -16,11 +16,15 @@ Tick = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of one page: its outcome and the files of its brief (name -> bytes), none where it has no brief."""
+    """What became of one page: its outcome and the files of its brief (name -> bytes), none where it has no brief.
+
+    `sketch` tells the article from nearly equal ones (`near`).
+    """
 
     page: Page
     outcome: Outcome
     outputs: dict[str, bytes]
+    sketch: bytes = b""
 
 
 def key(page: Page, system: pipeline.System) -> str:
@@ -59,4 +63,4 @@ def _made(page: Page, made: Brief | Rejected, formats: Sequence[str], seconds: f
     if isinstance(made, Rejected):
         return Made(page, outcome.rejected(made), {})
     outputs = {f"{page.stem}.{render.extension(name)}": render.render(made, name) for name in formats}
-    return Made(page, outcome.done(page, made, tuple(outputs), seconds), outputs)
+    return Made(page, outcome.done(page, made, tuple(outputs), seconds), outputs, near.sketch(made.article.paragraphs))

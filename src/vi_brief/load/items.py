@@ -1,16 +1,17 @@
 """What the user named -> the list of things to read, each with a name of its own for the outputs."""
 
 import glob
+import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from vi_brief.errors import BadInput
-from vi_brief.load import formats
+from vi_brief.load import formats, storage
 from vi_brief.load.options import Options
 from vi_brief.viet import letters
 
@@ -26,33 +27,53 @@ _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to read: a file, an address or standard input. `stem` is safe in a file name and unique among the items of a run."""
+    """One thing to read: a file, one at an address of storage ("object"), a page of the web or standard input.
+
+    `stem` is safe in a file name and unique among the items of a run.
+    """
 
     source: str
     stem: str
-    kind: Literal["file", "url", "stdin"] = "file"
+    kind: Literal["file", "object", "url", "stdin"] = "file"
 
 
 def find(inputs: Sequence[str], options: Options) -> tuple[Item, ...]:
     """The items that the inputs name, in order, folders and globs sorted; raises BadInput, before any work, for what is not there."""
     if not inputs:
         raise BadInput("no input: name files, folders, globs, a zip, - for standard input, or addresses with --fetch")
-    found: dict[tuple[str, str], Item] = {}
+    seen: set[bytes] = set()
+    found: list[Item] = []
     for given in inputs:
         for item in _items(given, options):
-            key = (item.kind, str(Path(item.source).resolve()) if item.kind == "file" else item.source)
-            found.setdefault(key, item)
-    return _unique(list(found.values()))
+            key = _digest(item)
+            if key not in seen:
+                seen.add(key)
+                found.append(item)
+    return _unique(found)
+
+
+def _digest(item: Item) -> bytes:
+    """What is the same for two ways to name one thing; short, because a job may have 100,000."""
+    name = os.path.realpath(item.source) if item.kind == "file" else f"{item.kind}:{item.source}"
+    return hashlib.blake2b(os.fsencode(name), digest_size=16).digest()
 
 
 def _items(given: str, options: Options) -> Iterator[Item]:
     if given == STDIN:
         yield Item(STDIN, "stdin", "stdin")
+    elif storage.is_address(given):
+        for source in storage.find(given, lambda name: formats.reader(name) is not None):
+            yield _named(source, "object")
     elif _SCHEME.match(given):
         yield _address(given, options)
     else:
-        for path in _paths(given):
-            yield Item(str(path), path.name if formats.reader(path.name) is None else path.stem)
+        for source in _paths(given):
+            yield _named(source, "file")
+
+
+def _named(source: str, kind: Literal["file", "object"]) -> Item:
+    path = PurePath(source)
+    return Item(source, path.name if formats.reader(path.name) is None else path.stem, kind)
 
 
 def _address(given: str, options: Options) -> Item:
@@ -61,20 +82,20 @@ def _address(given: str, options: Options) -> Item:
     except ValueError as error:
         raise BadInput(f"{given}: not an address: {error}") from None
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
-        raise BadInput(f"{given}: only http:// and https:// addresses can be fetched")
+        raise BadInput(f"{given}: only http:// and https:// addresses can be fetched, and s3://, gs:// and others of storage read")
     if not options.fetch:
         raise BadInput(f"{given}: an address is fetched only with --fetch")
     last = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1])
     return Item(given, Path(last).stem or parts.hostname, "url")
 
 
-def _paths(given: str) -> list[Path]:
+def _paths(given: str) -> Iterable[str]:
     path = Path(given)
     try:
         if path.is_dir():
-            return _in_folder(path)
+            return _articles(path)
         if path.exists():
-            return [_readable(path)]
+            return [str(_readable(path))]
     except (OSError, ValueError) as error:
         raise BadInput(f"{given!r}: not a usable path: {error}") from None
     if _GLOB & set(given):
@@ -90,26 +111,33 @@ def _readable(path: Path) -> Path:
     return path
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    """Every file below the folder that a reader knows, by path; hidden ones and links to folders are passed over."""
-
-    def refuse(error: OSError) -> None:
-        raise BadInput(f"{error.filename}: may not be read; check its permissions")
-
-    paths = []
-    for root, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        paths += [Path(root, f) for f in files if not f.startswith(".") and formats.reader(f) is not None]
+def _articles(folder: Path) -> list[str]:
+    paths = list(_in_folder(str(folder)))
     if not paths:
         raise BadInput(f"{folder}: no articles in this folder; they end in {', '.join(formats.suffixes())}")
-    return sorted(paths)
+    return paths
 
 
-def _matching(pattern: str) -> list[Path]:
+def _in_folder(folder: str) -> Iterator[str]:
+    """Every file below the folder that a reader knows, by path; hidden ones and links to folders are passed over."""
+    try:
+        with os.scandir(folder) as entries:
+            rows = sorted((entry.name, entry.is_dir(), entry.is_symlink()) for entry in entries if not entry.name.startswith("."))
+    except OSError as error:
+        raise BadInput(f"{error.filename}: may not be read; check its permissions") from None
+    before = "" if folder == "." else folder.rstrip(os.sep) + os.sep
+    for name, is_folder, is_link in rows:
+        if is_folder and not is_link:
+            yield from _in_folder(before + name)
+        elif not is_folder and formats.reader(name) is not None:
+            yield before + name
+
+
+def _matching(pattern: str) -> list[str]:
     matches = [Path(m) for m in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - Path.glob takes no absolute pattern
-    files = [_readable(m) for m in matches if not m.is_dir()]
+    files = [str(_readable(m)) for m in matches if not m.is_dir()]
     if not files:
-        files = [path for m in matches for path in _in_folder(m)]
+        files = [path for m in matches for path in _articles(m)]
     if not files:
         raise BadInput(f"{pattern}: no file matches this pattern")
     return files
@@ -127,39 +155,55 @@ def safe(name: str) -> str:
     return stem or "article"
 
 
-def numbered(stem: str, taken: set[str]) -> str:
-    """The stem, or the first of stem-2, stem-3 ... that is not taken; it is then. Case does not tell names apart."""
-    candidate, n = stem, 1
-    while candidate.lower() in taken:
-        n += 1
-        candidate = f"{stem}-{n}"
-    taken.add(candidate.lower())
-    return candidate
+class Stems:
+    """The names that are taken in a run. Case does not tell names apart."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def unique(self, stem: str) -> str:
+        """The stem, or the first of stem-2, stem-3 ... that is not taken; it is then."""
+        candidate, low = stem, stem.lower()
+        while candidate.lower() in self.taken:
+            self._last[low] = self._last.get(low, 1) + 1
+            candidate = f"{stem}-{self._last[low]}"
+        self.taken.add(candidate.lower())
+        return candidate
 
 
 def _unique(items: list[Item]) -> tuple[Item, ...]:
     """The items with safe stems, no two alike, and none that a page of a container could get ("news" holds "news-1")."""
-    taken: set[str] = set()
+    names = Stems()
     stems: dict[int, str] = {}
     many = [i for i, item in enumerate(items) if _may_hold_many(item)]
-    for i in (i for i in range(len(items)) if i not in set(many)):
-        stems[i] = numbered(safe(items[i].stem), taken)
+    for i in sorted(set(range(len(items))).difference(many)):
+        stems[i] = names.unique(safe(items[i].stem))
+    if not many:
+        return tuple(Item(item.source, stems[i], item.kind) for i, item in enumerate(items))
+    begun = {start for stem in names.taken for start in _starts(stem)}
     owned: set[str] = set()
+    last: dict[str, int] = {}
     for i in many:
-        stem, n = safe(items[i].stem), 1
-        base = stem
-        while stem.lower() in taken or _overlaps(stem.lower(), taken, owned):
-            n += 1
-            stem = f"{base}-{n}"
-        taken.add(stem.lower())
+        base, joint = safe(items[i].stem), "-"
+        if base.lower() in owned or not owned.isdisjoint(_starts(base.lower())):
+            # With a dash in it, it would look like a page of the other container.
+            base, joint = base.replace("-", "_"), "_"
+        stem, low = base, base.lower()
+        while stem.lower() in names.taken or stem.lower() in begun:
+            last[low] = last.get(low, 1) + 1
+            stem = f"{base}{joint}{last[low]}"
+        names.taken.add(stem.lower())
+        begun.update(_starts(stem.lower()))
         owned.add(stem.lower())
         stems[i] = stem
     return tuple(Item(item.source, stems[i], item.kind) for i, item in enumerate(items))
 
 
 def _may_hold_many(item: Item) -> bool:
-    return item.kind != "file" or formats.holds_many(item.source) or formats.reader(item.source) is None
+    return item.kind in {"url", "stdin"} or formats.holds_many(item.source) or formats.reader(item.source) is None
 
 
-def _overlaps(stem: str, taken: set[str], owned: set[str]) -> bool:
-    return any(t.startswith(f"{stem}-") for t in taken) or any(stem.startswith(f"{o}-") for o in owned)
+def _starts(stem: str) -> Iterator[str]:
+    """What stands before each dash of a stem: the containers whose pages could have this name."""
+    return (stem[:at] for at, letter in enumerate(stem) if letter == "-")

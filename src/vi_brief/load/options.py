@@ -7,7 +7,8 @@ from vi_brief.config import Options as _Options
 MAX_BYTES = 20_000_000
 """One document. The longest news pages, with their scripts, have about 5 MB; what is larger is a dump or a mistake."""
 MAX_ARCHIVE_BYTES = 500_000_000
-"""A file of many documents (zip, JSON, JSON lines), and all that comes out of one zip: it is read into memory."""
+"""A file of many documents that is read into memory (JSON, a zip on standard input), and all that comes out of one zip. JSON lines have no
+limit but that of each line."""
 MAX_RATIO = 200
 """Uncompressed to compressed size of a zip member. News text has 2 to 10, repetitive HTML up to 60, a zip bomb 1,000."""
 TIMEOUT_S = 30.0

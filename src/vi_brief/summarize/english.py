@@ -77,7 +77,7 @@ def _abbreviated(text: str) -> bool:
     return word in ABBREVIATIONS or len(word) == 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text without accents, case kept.
 
@@ -111,7 +111,7 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text) if word.lower() not in STOP_WORDS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def count(text: str) -> int:
     """The words of a text as an editor counts them."""
     return len(text.split())

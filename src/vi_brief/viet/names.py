@@ -35,7 +35,7 @@ def english_words() -> frozenset[str]:
     return _tables()["english_words"]
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def person_names(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the names in a sentence that are certainly persons and certainly copied, in order, without overlap.
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from vi_brief import config
-from vi_brief.evaluate import Pair, Stats, extras
+from vi_brief import config, extras
+from vi_brief.evaluate import Pair, Stats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,7 @@ class Rouge:
 
     def __init__(self, kind: str, options: Options) -> None:
         """A scorer of that kind: rouge1, rouge2, rougeL, rougeLsum."""
-        scorer = extras.need("rouge_score.rouge_scorer", kind)
+        scorer = extras.need("rouge_score.rouge_scorer", kind, "eval")
         self._kind, self._options = kind, options
         self._scorer = scorer.RougeScorer([kind], use_stemmer=options.stemmer)
 

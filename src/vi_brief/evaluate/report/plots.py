@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from vi_brief.evaluate import extras
+from vi_brief import extras
 from vi_brief.evaluate.compare import Comparison
 from vi_brief.evaluate.compare.buckets import Bucket
 from vi_brief.evaluate.compare.significance import Interval
@@ -120,8 +120,8 @@ def calibration(curves: Mapping[str, Sequence[tuple[float, float]]], looks: Mapp
 
 
 def _new(height: float) -> "tuple[Figure, Axes]":
-    matplotlib = extras.need("matplotlib", "eval report")
-    figures = extras.need("matplotlib.figure", "eval report")
+    matplotlib = extras.need("matplotlib", "eval report", "eval")
+    figures = extras.need("matplotlib.figure", "eval report", "eval")
     with matplotlib.rc_context(_STYLE):
         figure = figures.Figure(figsize=(WIDTH, height), layout="constrained")
         return figure, figure.add_subplot()
@@ -146,7 +146,7 @@ def _legend(figure: "Figure") -> None:
 
 
 def _finished(figure: "Figure", title: str, told: str) -> Plot:
-    matplotlib: Any = extras.need("matplotlib", "eval report")
+    matplotlib: Any = extras.need("matplotlib", "eval report", "eval")
     out = io.BytesIO()
     with matplotlib.rc_context(_STYLE):
         figure.savefig(out, format="svg", metadata={"Date": None})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from vi_brief import evaluate
+from vi_brief import evaluate, extras
 from vi_brief.errors import BadInput
 from vi_brief.evaluate import SEGMENT, runs
 from vi_brief.evaluate.compare import forms
@@ -80,11 +80,8 @@ def _alone(folder: Path, name: str) -> list[float | None]:
 
 
 def _parquet(rows: Sequence[Row]) -> bytes:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        raise BadInput("--format parquet needs pyarrow; install it with: pip install 'vi-brief[eval]'") from None
+    pa = extras.need("pyarrow", "--format parquet", "eval")
+    parquet = extras.need("pyarrow.parquet", "--format parquet", "eval")
     out = pa.BufferOutputStream()
     parquet.write_table(pa.Table.from_pylist([dict(row) for row in rows]), out, compression="zstd")
     return bytes(out.getvalue().to_pybytes())

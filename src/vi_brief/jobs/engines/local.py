@@ -1,11 +1,13 @@
 """This machine: batches of pages side by side in threads, so that one batch's cleaning and checking never starves the models."""
 
 import os
+import threading
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
+from vi_brief import translate
 from vi_brief.jobs import batch
 from vi_brief.jobs.batch import Made, Tick
 from vi_brief.records import Page
@@ -13,34 +15,93 @@ from vi_brief.records import Page
 if TYPE_CHECKING:
     from vi_brief.jobs import Job
 
+PAUSES = True
+"""`pages` may give None: nothing to brief came for a while, so what was gathered should be sent off."""
+
 POOL = 12_000
 """Characters of page text in one batch: about 100 segments, where a batch's translation is nearly as fast as it gets."""
 
+PATIENCE_S = 10.0
+"""How long an interrupted run waits for its threads: they look up after each window of segments, which a large model can be long about."""
 
-def run(pages: Iterator[Page], job: "Job", tick: Tick) -> Iterator[Made]:
+THREADS = "vi-brief-job"
+"""What the names of the threads begin with."""
+
+
+class _Stopped(Exception):
+    """The run is over before this batch is."""
+
+
+class _Stop:
+    """A memory and a tick that end the batch which uses them once the run is over; what is translated by then is still remembered."""
+
+    def __init__(self, memory: translate.Memory, tick: Tick) -> None:
+        self._memory, self._tick = memory, tick
+        self.now = threading.Event()
+
+    def get(self, key: str, /) -> str | None:
+        """As `Memory` says."""
+        self._check()
+        return self._memory.get(key)
+
+    def put(self, key: str, value: str, /) -> None:
+        """As `Memory` says."""
+        self._memory.put(key, value)
+
+    def tick(self, source: str, done: int, total: int, /) -> None:
+        """As `Tick` says."""
+        self._check()
+        self._tick(source, done, total)
+
+    def _check(self) -> None:
+        if self.now.is_set():
+            raise _Stopped
+
+
+def run(pages: Iterator[Page | None], job: "Job", tick: Tick) -> Iterator[Made]:
     """What became of each page, in order; at most one batch more than threads is in work, so memory does not grow with the job."""
-    threads = os.cpu_count() or 1
+    threads = cores()
     flying: deque[Future[list[Made]]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
-        try:
-            for group in pools(pages):
-                flying.append(pool.submit(lambda group=group: list(batch.make(group, job.system, job.store, tick))))  # type: ignore[misc]
-                if len(flying) > threads:
-                    yield from flying.popleft().result()
-            while flying:
+    stop = _Stop(job.segments, tick)
+    pool = ThreadPoolExecutor(threads, THREADS)
+
+    def brief(group: list[Page]) -> list[Made]:
+        return list(batch.make(group, job.system, stop, stop.tick))
+
+    try:
+        for group in pools(pages):
+            if group:
+                flying.append(pool.submit(brief, group))
+            while len(flying) > threads or (flying and flying[0].done()):
                 yield from flying.popleft().result()
-        finally:
-            for waiting in flying:
-                waiting.cancel()
+        while flying:
+            yield from flying.popleft().result()
+    finally:
+        stop.now.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(flying, PATIENCE_S)
 
 
-def pools(pages: Iterator[Page]) -> Iterator[list[Page]]:
-    """The pages in groups of about `POOL` characters."""
+def pools(pages: Iterator[Page | None]) -> Iterator[list[Page]]:
+    """The pages in groups of about `POOL` characters; at a pause, what there is, though it be nothing."""
     group: list[Page] = []
+    held = 0
     for page in pages:
-        group.append(page)
-        if sum(len(one.text) for one in group) >= POOL:
+        if page is not None:
+            group.append(page)
+            held += len(page.text)
+        if page is None or held >= POOL:
             yield group
-            group = []
+            group, held = [], 0
     if group:
         yield group
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def busy() -> bool:
+    """Whether a thread of an interrupted run is still in a call of a model, which nothing but the end of the process ends."""
+    return any(thread.name.startswith(THREADS) and thread.is_alive() for thread in threading.enumerate())

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import IO
 
 from vi_brief.load import formats
 from vi_brief.load.options import Options
@@ -13,19 +14,26 @@ from vi_brief.records import Page, Rejected
 
 SUFFIXES = (".zip",)
 CONTAINER = True
+SEEKS = True
 MAX_MEMBERS = 100_000
 """More entries than this is no collection of articles."""
 RATIO_FROM = 100_000
 """Smaller members are not worth a bomb, and a page of blanks may well have a high ratio."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _CHUNK = 1 << 16
 _ENCRYPTED = 1
 _LIMIT_ADVICE = "unpack it yourself if you trust it, or raise the limits in [load]"
 
 
 def read(data: bytes, source: str, options: Options) -> Iterator[Page | Rejected]:
-    """The articles in the archive, by member name; `source!member` is where one comes from."""
+    """The articles in the bytes of an archive, by member name; `source!member` is where one comes from."""
+    return stream(io.BytesIO(data), source, options)
+
+
+def stream(file: IO[bytes], source: str, options: Options) -> Iterator[Page | Rejected]:
+    """The articles in an open archive, by member name; no more than one member is held, and of JSON lines no more than one line."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         yield Rejected(source, f"a broken zip archive: {error}", "pack it again")
         return
@@ -38,6 +46,10 @@ def read(data: bytes, source: str, options: Options) -> Iterator[Page | Rejected
         left = options.max_archive_bytes
         for member in members:
             where = f"{source}!{member.filename}"
+            if _unsafe(member, options) is None and hasattr(formats.reader(member.filename), "stream"):
+                left -= member.file_size
+                yield from _streamed(archive, member, where, options)
+                continue
             content = _content(archive, member, options, left)
             if isinstance(content, str):
                 yield Rejected(where, content, _LIMIT_ADVICE)
@@ -67,6 +79,17 @@ def _refusal(members: list[zipfile.ZipInfo], total: int, options: Options) -> tu
     return None
 
 
+def _streamed(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, options: Options) -> Iterator[Page | Rejected]:
+    """The documents of a member that is a file of many. No more comes out of it than its declared size, which `_refusal` has counted."""
+    reader, stem = formats.reader(member.filename), PurePosixPath(member.filename).stem
+    try:
+        with archive.open(member) as opened:
+            for result in reader.stream(opened, where, options) if reader is not None else ():
+                yield named(result, stem)
+    except _BROKEN as error:
+        yield Rejected(where, f"the member cannot be unpacked: {error}", _LIMIT_ADVICE)
+
+
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, options: Options, left: int) -> bytes | str:
     """The member's bytes, or the reason why not. Declared sizes may lie, so the bytes are counted as they come."""
     if reason := _unsafe(member, options):
@@ -80,7 +103,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, options: Options
                 if got > limit:
                     return f"the member unpacks to more than the limit of {size(limit)}"
                 chunks.append(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _BROKEN as error:
         return f"the member cannot be unpacked: {error}"
     return b"".join(chunks)
 

@@ -1,4 +1,4 @@
-"""Libraries that only evaluation needs: the package's extra `eval`."""
+"""Libraries that not everyone needs: the package's extras."""
 
 import importlib
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from vi_brief.errors import BadConfig
 
 
-def need(module: str, wanted_for: str) -> Any:
+def need(module: str, wanted_for: str, extra: str) -> Any:
     """The module; raises BadConfig, with the command that installs it, where it is not there."""
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        raise BadConfig(f"{wanted_for} needs the library '{error.name}'; install it: pip install 'vi-brief[eval]'") from None
+        raise BadConfig(f"{wanted_for} needs the library '{error.name}'; install it: pip install 'vi-brief[{extra}]'") from None

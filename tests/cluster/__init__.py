@@ -1,0 +1,1 @@
+"""Tests of jobs beyond one process and one disk: Ray, storage, Parquet."""
