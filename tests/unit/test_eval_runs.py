@@ -70,6 +70,7 @@ class Dies(Exception):
 def test_an_interrupted_run_ends_in_the_same_bytes_and_translates_nothing_twice(
     small: Suite, plain: config.Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
+    plain = perform.derive(plain, {"translate.window": 1})
     calls: list[list[str]] = []
     generate = measuring.TimedEngine.generate
 
