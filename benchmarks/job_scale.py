@@ -23,6 +23,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from vi_brief.models import hardware
+
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = ROOT / "eval" / "suites" / "vi-news-mini" / "documents.jsonl"
 RESULTS = Path(__file__).parent / "results" / "job_scale.json"
@@ -161,13 +163,6 @@ def plot(found: dict[str, list[dict[str, Any]]]) -> None:
     figure.savefig(PICTURE, dpi=110, metadata={"Software": None})
 
 
-def processor() -> str:
-    """The model name of the processor, as the system tells it."""
-    told = Path("/proc/cpuinfo")
-    names = re.findall(r"model name\s*: (.*)", told.read_text(encoding="utf-8")) if told.is_file() else []
-    return names[0] if names else platform.processor() or platform.machine()
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", default="100,200,400", help="sizes with the shipped models; empty: none")
@@ -181,9 +176,9 @@ def main() -> int:
         for name, config, sizes in (("plumbing", str(plumbing), given.plumbing), ("models", "embedded", given.models)):
             if sizes:
                 found[name] = sweep(name, config, [int(size) for size in sizes.split(",")])
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    machine = {"processor": hardware.processor(), "cores": hardware.cores()}
     figures = {
-        "machine": {"processor": processor(), "cores": cores, "load": round(os.getloadavg()[0], 1), "python": platform.python_version()},
+        "machine": {**machine, "load": round(os.getloadavg()[0], 1), "python": platform.python_version()},
         **{name: {"runs": rows, **verdict(rows)} for name, rows in found.items()},
     }
     print(json.dumps({name: verdict(rows) for name, rows in found.items()}, indent=1))

@@ -62,7 +62,7 @@ def one(engine: str, number: int) -> dict[str, float]:
     chosen = replace(chosen, sections={**chosen.sections, "jobs": {"ray": {"workers": 1}}})
     settings = pipeline.settings(chosen, ["json"])
     begun = time.perf_counter()
-    system = replace(pipeline.system(jobs.without(chosen), settings), config=chosen)
+    system = pipeline.system(chosen, settings)
     options = chosen.options(ray.Options, "jobs", "ray")
     worker = 0.0
     with tempfile.TemporaryDirectory() as folder, ray._cluster(options) if engine == "ray" else nullcontext():  # noqa: SLF001

@@ -28,6 +28,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from vi_brief.models import hardware
+
 SEEDS = Path(__file__).parent.parent / "seeds"
 COMMAND = [sys.executable, "-c", "from vi_brief.cli.main import main; main()"]
 FIRST_RUNS = 3
@@ -145,20 +147,13 @@ def road(runs: int) -> dict[str, Any]:
     }
 
 
-def processor() -> str:
-    """What the machine calls its processor."""
-    described = Path("/proc/cpuinfo")
-    lines = described.read_text(encoding="utf-8").splitlines() if described.is_file() else []
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("runs", type=int, nargs="?", default=5)
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    available = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(os.cpu_count() or 1))
-    machine = {"processor": processor(), "cores": len(available), "load": round(os.getloadavg()[0], 1), "python": platform.python_version()}
+    machine = {"processor": hardware.processor(), "cores": hardware.cores()}
+    machine |= {"load": round(os.getloadavg()[0], 1), "python": platform.python_version()}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VI_BRIEF_CACHE"] = str(Path(folder) / "cache")
         figures = {"machine": machine, "runs": given.runs, **commands(Path(folder), given.runs), **road(given.runs)}

@@ -100,11 +100,13 @@ def added(rates: dict[str, Any], time: str) -> dict[str, float]:
 
 
 def machine() -> dict[str, Any]:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.is_file() else []
-    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor())
     libraries = {name: version(name) for name in ("ctranslate2", "torch", "transformers", "sentencepiece")}
-    facts = {"cpu": model, "cores": hardware.cores(), "load": round(os.getloadavg()[0], 1), "python": platform.python_version()}
+    facts = {
+        "cpu": hardware.processor(),
+        "cores": hardware.cores(),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+    }
     return {**facts, **libraries}
 
 

@@ -96,7 +96,8 @@ def write_briefs(pages: Sequence[Page], system: System, memory: translate.Memory
     texts = [[] if isinstance(found, Rejected) else segments_of(found[0]) for found in read]
     translated = translate_texts(texts, system.translator, system.settings, memory, tick)
     materials = [_material(made, system) for made in translated]
-    summaries = summarize.summarize_all(materials, system.summarizer, system.settings.summarize)
+    alone = system.settings.translate.reproducible
+    summaries = summarize.summarize_all(materials, system.summarizer, system.settings.summarize, alone=alone)
     return [
         found if isinstance(found, Rejected) else _brief(page, found, everything, summary, system)
         for page, found, everything, summary in zip(pages, read, translated, summaries, strict=True)
@@ -129,15 +130,24 @@ def _invents(vietnamese: Mapping[str, str], audit: checks.Audit) -> Callable[[st
 
 
 def _unlikely(vietnamese: Mapping[str, str], system: System) -> Callable[[str, Sequence[str]], bool] | None:
-    """Whether an English text is hardly a translation of the segments that it rests on; None where that is not asked or cannot be told."""
+    """Whether an English text is hardly a translation of the segments that it rests on; None where that is not asked or cannot be told.
+
+    One of them may be what it translates, or all together; what is too long for the translator is not asked.
+    """
     translator, settings = system.translator, system.settings
     least = settings.summarize.least_likelihood
     if least is None or not isinstance(translator, ScoringEngine):
         return None
 
     def unlikely(text: str, ids: Sequence[str]) -> bool:
-        (given,) = protect.protect([Segment("", 0, _joined(vietnamese, ids))], settings.protect)
-        return translator.score(translate.prepare.source(given.text, settings.translate.tone_marks), protect.masked(given, text)) < least
+        in_order = [i for i in vietnamese if i in ids]
+        together = [*(vietnamese[i] for i in in_order), *([_joined(vietnamese, in_order)] if len(in_order) > 1 else [])]
+        sources = []
+        for given in protect.protect([Segment("", 0, vi) for vi in together], settings.protect):
+            source = translate.prepare.source(given.text, settings.translate.tone_marks)
+            if translator.count(source) <= translator.max_source_tokens:
+                sources.append((source, protect.masked(given, text)))
+        return bool(sources) and max(translator.score(*pair) for pair in sources) < least
 
     return unlikely
 
@@ -169,16 +179,10 @@ def translate_lines(lines: Sequence[str], config: Config, memory: translate.Memo
 def lines_translated(
     lines: Sequence[str], translator: translate.Translator, checked: Settings, memory: translate.Memory, tick: Tick
 ) -> list[str]:
-    """Translate, check and mend line by line: as many lines out as in, blank where the source is blank."""
-    segments = [
-        replace(part, id=f"l{number}.{part.id}", paragraph=number)
-        for number, line in enumerate(lines)
-        for part in segment.segment([tidy(line)[0]])
-    ]
-    english: list[list[str]] = [[] for _ in lines]
-    for translation in translate_texts([segments], translator, checked, memory, tick)[0]:
-        english[translation.segment.paragraph].append(" ".join(translation.en.split()))
-    return [" ".join(parts) for parts in english]
+    """Translate, check and mend line by line, each line a text of its own: as many lines out as in, blank where the source is blank."""
+    texts = [segment.segment([tidy(line)[0]]) for line in lines]
+    translated = translate_texts(texts, translator, checked, memory, tick)
+    return [" ".join(" ".join(part.en.split()) for part in parts) for parts in translated]
 
 
 def summarize_text(lines: Sequence[str], config: Config) -> Summary:

@@ -105,11 +105,15 @@ def restore(protected: Protected, en: str) -> str | None:
 
 def masked(protected: Protected, en: str) -> str:
     """An English text with the slots' English replaced by their markers, as a model would write it; what it lacks stays out."""
+    left: dict[str, list[str]] = {}
     markers = _markers(protected.marker).finditer(protected.text)
     for slot, match in zip(protected.slots, markers, strict=True):
-        if found := re.search(rf"(?<!\w){re.escape(slot.en)}(?!\w)", en):
-            en = en[: found.start()] + match[0] + en[found.end() :]
-    return en
+        left.setdefault(slot.en, []).append(match[0])
+    if not left:
+        return en
+    longest_first = "|".join(re.escape(one) for one in sorted(left, key=len, reverse=True))
+    whole = re.compile(rf"(?<!\w)(?<!\d[.,])(?:{longest_first})(?![.,]?\d)(?!\w)")
+    return whole.sub(lambda found: left[found[0]].pop(0) if left[found[0]] else found[0], en)
 
 
 def _protect(segment: Segment, options: Options, more: Sequence[Slot] = ()) -> Protected:

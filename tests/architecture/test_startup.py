@@ -17,6 +17,10 @@ HEAVY = {
     "jinja2",
     "numpy",
     "huggingface_hub",
+    "ray",
+    "fsspec",
+    "pyarrow",
+    "pandas",
 }
 
 

@@ -67,6 +67,15 @@ def test_rows_become_briefs_with_their_facts(vi_brief: Command, table: Path, plu
     assert any("802" in segment["vi"] for segment in made["segments"])
 
 
+def test_a_row_that_cannot_be_read_does_not_stop_the_others(vi_brief: Command, plumbing: Path, tmp_path: Path) -> None:
+    days = pa.array([0, 2**62, 1], pa.timestamp("us"))
+    parquet.write_table(pa.table({"text": [STORY] * 3, "published": days}), tmp_path / "a.parquet")
+    done = vi_brief("run", tmp_path / "a.parquet", "-o", tmp_path / "out", "-c", plumbing)
+    assert done.code == 1
+    assert "a.parquet#2: the row cannot be read" in done.err
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.json")) == ["a-1", "a-3"]
+
+
 def test_a_table_without_text_or_rows_or_that_is_none(vi_brief: Command, story: Path, plumbing: Path, tmp_path: Path) -> None:
     parquet.write_table(pa.table({"id": [1]}), story.parent / "numbers.parquet")
     parquet.write_table(pa.table({"text": pa.array([], pa.string())}), story.parent / "none.parquet")
@@ -100,6 +109,26 @@ def test_briefs_as_rows(vi_brief: Command, plumbing: Path, tmp_path: Path) -> No
         assert row["errors"] == sum(f["severity"] == "error" for s in brief["segments"] for f in s["findings"])
         assert row["words_vi"] == brief["brief"]["words"]["vi"]
     assert "kept" in vi_brief("run", ROOT / "seeds", "-o", out, "-c", plumbing, "--format", "md").out
+
+
+def test_names_of_files_are_no_parameters_and_lead_nowhere(vi_brief: Command, plumbing: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a#1.txt", "b::c.txt", "d.txt"):
+        (folder / name).write_text(STORY, encoding="utf-8")
+    done = vi_brief("run", f"file://{folder}", "-o", tmp_path / "out", "-c", plumbing)
+    assert done.code == 1
+    assert "b::c.txt" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.json")) == ["a-1", "d"]
+
+
+def test_another_file_beside_the_shards_is_left_alone(vi_brief: Command, story: Path, plumbing: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.parquet"
+    out.mkdir()
+    (out / "briefs-old.parquet").write_bytes(b"")
+    assert vi_brief("run", story, "-o", out, "-c", plumbing).code == 0
+    assert len(list(out.glob("briefs-00001-*.parquet"))) == 1
 
 
 def test_a_brief_that_is_made_again_replaces_its_row(vi_brief: Command, story: Path, plumbing: Path, tmp_path: Path) -> None:

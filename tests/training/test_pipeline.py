@@ -261,7 +261,8 @@ def test_related_runs_are_averaged_by_their_shares(made: Made) -> None:
     soup, both, own = (load_file(home / name / "latest" / "model.safetensors") for name in ("soup", "both", "averaged"))
     for name, tensor in soup.items():
         assert tensor.double().allclose(0.25 * both[name].double() + 0.75 * own[name].double(), atol=1e-6)
-    assert made.step("average", "--set", "average.others=['student']", "--set", "average.shares=[1.0]") == 2
+    for others, shares in (("['student']", "[1.0]"), ("['both', 'both']", "[0.2, 0.3]"), ("['student']", "[0.2, 0.3]")):
+        assert made.step("average", "--set", f"average.others={others}", "--set", f"average.shares={shares}") == 2
 
 
 def test_sources_are_split_anew_and_read_the_same(made: Made) -> None:

@@ -152,3 +152,9 @@ def test_a_note_under_the_byline_does_not_hide_it() -> None:
     article = result(TITLE, *BODY, "Hải Yến", note)
     assert article.byline == "Hải Yến"
     assert "Hải Yến" not in article.paragraphs
+
+
+@pytest.mark.parametrize("address", ["http://[vungcao.example", "https://[::1/cau"])
+def test_what_only_looks_like_an_address_stops_nothing(address: str) -> None:
+    assert result(TITLE, *BODY, "Theo Vùng Cao", address).agency == "Vùng Cao"
+    assert result(TITLE, *BODY, "Theo Vùng Cao", url=address).agency == "Vùng Cao"

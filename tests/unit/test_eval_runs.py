@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, STORY
-from vi_brief import config, store
+from vi_brief import config, pipeline, store
 from vi_brief.errors import BadConfig, BadInput
 from vi_brief.evaluate import runs, suites
 from vi_brief.evaluate.compare import scoring
@@ -291,3 +291,16 @@ def test_the_ledger_is_the_stores(plain: config.Config, tmp_path: Path) -> None:
     lines.write_text("Một hai.\tOne two.\n", encoding="utf-8")
     home = go(suites.read(str(lines)), plain, tmp_path / "runs")
     assert (home / store.LEDGER).is_file()
+
+
+def test_under_a_clock_the_translator_still_says_what_it_would_hardly_write() -> None:
+    chosen, said = config.read("embedded"), "Hôm qua, ông Nam đến Huế."
+    plain = pipeline.system(chosen, pipeline.settings(chosen))
+    [[own]] = plain.translator.generate([said], Decoding())
+    clocked, translating, _ = measuring.timed(plain)
+    for system in (plain, clocked):
+        unlikely = pipeline._unlikely({"s1": said}, system)
+        assert unlikely is not None
+        assert not unlikely(own.text, ("s1",))
+        assert unlikely("The bank has raised the price of a loan for farmers.", ("s1",))
+    assert translating.texts == 0

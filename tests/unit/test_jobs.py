@@ -1,7 +1,9 @@
 """Jobs: the outcomes in order, what is done again and what is not, articles that tell the same story."""
 
 import json
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +15,7 @@ from vi_brief import config, jobs, load, pipeline, plugins
 from vi_brief.errors import BadConfig, BudgetReached, CannotWrite
 from vi_brief.jobs import batch
 from vi_brief.jobs.engines import local
+from vi_brief.models import hardware
 from vi_brief.records import Page
 from vi_brief.store import Finished, Store
 
@@ -131,9 +134,62 @@ def test_an_interrupted_engine_stops_within_a_window(tmp_path: Path, system: pip
         raise KeyboardInterrupt
 
     with Store(tmp_path) as ledger, pytest.raises(KeyboardInterrupt):
-        next(local.run(pages(), jobs.Job(system, ledger, Watched()), silent))
+        list(local.run(pages(), jobs.Job(system, ledger, Watched()), silent))
     assert not local.busy()
     assert len(put) < 1500
+
+
+def test_an_interruption_does_not_wait_for_batches_that_never_began(tmp_path: Path, system: pipeline.System) -> None:
+    """It comes while the run waits for the first batch and one more than there are threads is in line."""
+    main = threading.main_thread().ident
+    assert main is not None
+    sent: list[float] = []
+
+    def interrupt() -> None:
+        sent.append(time.monotonic())
+        signal.pthread_kill(main, signal.SIGINT)
+
+    interruption = threading.Timer(0.5, interrupt)
+
+    class Slow:
+        def get(self, _key: str, /) -> str | None:
+            time.sleep(0.05)
+            return None
+
+        def put(self, _key: str, _value: str, /) -> None:
+            """It forgets."""
+
+    def pages() -> Iterator[Page]:
+        for number in range(hardware.cores() + 1):
+            yield Page(f"{number}", f"{number}", numbered(number, 800))
+            if number == hardware.cores() - 1:
+                interruption.start()
+
+    with Store(tmp_path) as ledger, pytest.raises(KeyboardInterrupt):
+        list(local.run(pages(), jobs.Job(system, ledger, Slow()), silent))
+    assert not local.busy()
+    assert time.monotonic() - sent[0] < local.PATIENCE_S
+
+
+def test_what_is_finished_already_is_told_while_the_rest_is_read(tmp_path: Path, system: pipeline.System) -> None:
+    """Else a resumed job would hold as many outcomes as it has articles."""
+    texts = [numbered(n) for n in range(4)]
+    run(jsonl(tmp_path / "a.jsonl", texts), system, tmp_path / "out")
+    read: list[str] = []
+
+    class Items(list[load.Item]):
+        def __iter__(self) -> Iterator[load.Item]:
+            for item in super().__iter__():
+                read.append(item.stem)
+                yield item
+
+    items = Items(jsonl(tmp_path / "a.jsonl", [*texts, *([""] * 400)]) + jsonl(tmp_path / "b.jsonl", texts))
+    with Store(tmp_path / "out") as ledger:
+        at_work = jobs.work(items, jobs.Job(system, ledger), silent)
+        told = [next(at_work).status]
+        assert read == ["a"]
+        told.extend(outcome.status for outcome in at_work)
+    assert told == ["kept"] * 4 + ["rejected"] * 400 + ["done"] * 4
 
 
 def test_a_folder_that_fills_up_stops_the_job(tmp_path: Path, system: pipeline.System, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +239,12 @@ def test_the_options_are_strict_and_no_part_of_the_signature() -> None:
     assert jobs.options(chosen).near == "skip"
     assert jobs.memory_path(jobs.options(chosen), Path("out")) == Path.home() / "m.sqlite"
     assert jobs.memory_path(jobs.Options(), Path("out")).parent == Path("out")
-    assert "jobs" not in jobs.without(chosen).sections
-    for wrong, word in (({"neer": "skip"}, "did you mean 'near'"), ({"similarity": 2.0}, "similarity"), ({"rai": {}}, "there are: local")):
+    wrong_ones: list[tuple[dict[str, object], str]] = [
+        ({"neer": "skip"}, "did you mean 'near'"),
+        ({"similarity": 2.0}, "similarity"),
+        ({"rai": {}}, "there are: local"),
+        ({"ray": {"worker": 2}}, "did you mean 'workers'"),
+    ]
+    for wrong, word in wrong_ones:
         with pytest.raises(BadConfig, match=word):
             jobs.options(config.parse({"jobs": wrong}, "c", "c.toml"))

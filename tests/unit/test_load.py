@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -166,6 +168,27 @@ def test_jsonl_goes_on_after_a_broken_line(tmp_path: Path) -> None:
     assert "not valid JSON" in found[1].reason  # type: ignore[union-attr]
 
 
+def test_lines_that_no_parser_takes_do_not_stop_the_others(tmp_path: Path) -> None:
+    lines = ['{"text": ' + "1" * 5000 + "}", "[" * 100_000, json.dumps({"\ud800\x1b[2J": 1, **{f"k{n}": n for n in range(2000)}}), '"Tin."']
+    found = pages(put(tmp_path / "a.jsonl", "\n".join(lines)))
+    assert [type(one) for one in found] == [Rejected] * 3 + [Page]
+    reasons = [one.reason for one in found if isinstance(one, Rejected)]
+    assert "digits" in reasons[0]
+    assert "nested" in reasons[1]
+    assert all(reason.isprintable() and len(reason) < 500 for reason in reasons)
+    assert "digits" in rejected(put(tmp_path / "b.json", lines[0])).reason
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="file names are text there")
+def test_a_file_name_that_is_no_text_can_be_written_down(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/tin\xff.txt"
+    Path(os.fsdecode(path)).write_text("Tin.", encoding="utf-8")
+    (found,) = pages(tmp_path)
+    assert isinstance(found, Page)
+    assert found.source.encode().endswith(b"tin\\udcff.txt")
+    assert found.stem == "tin"
+
+
 def test_jsonl_line_limit(tmp_path: Path) -> None:
     found = pages(put(tmp_path / "a.jsonl", json.dumps({"text": TEXT * 50}) + "\n" + json.dumps({"text": "Hà Nội"})), max_bytes=500)
     assert [type(p) for p in found] == [Rejected, Page]
@@ -222,6 +245,20 @@ def test_broken_and_empty_archives(tmp_path: Path) -> None:
     middle = len(whole) // 2
     broken = whole[: middle - 20] + bytes(b ^ 0x55 for b in whole[middle - 20 : middle]) + whole[middle:]
     assert "member" in rejected(put(tmp_path / "d.zip", broken)).reason
+
+
+def test_archives_that_are_broken_in_rarer_ways(tmp_path: Path) -> None:
+    newer = bytearray(packed({"a.txt": b"Tin."}))
+    newer[newer.index(b"PK\x01\x02") + 6] = 255
+    assert "version" in rejected(put(tmp_path / "a.zip", bytes(newer))).reason
+    squeezed = io.BytesIO()
+    with zipfile.ZipFile(squeezed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", "Tin tức trong ngày. " * 50)
+    content = bytearray(squeezed.getvalue())
+    content[50:70] = b"\xff" * 20
+    assert "cannot be unpacked" in rejected(put(tmp_path / "b.zip", bytes(content))).reason
+    nameless = packed({"\x01": b"x", "b.txt": b"Tin."}).replace(b"\x01\x50\x4b", b"\x00\x50\x4b")
+    assert all(isinstance(one, Page | Rejected) for one in pages(put(tmp_path / "c.zip", nameless)))
 
 
 def test_encrypted_member(tmp_path: Path) -> None:

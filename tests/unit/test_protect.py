@@ -114,3 +114,11 @@ def test_a_text_is_masked_as_the_model_would_write_it() -> None:
     assert english == "Nguyen Van Binh gave 2,000 tonnes of rice on June 9."
     assert masked(done, english) == written
     assert masked(done, "Binh gave 12,000 tonnes.") == "Binh gave 12,000 tonnes.", "a part of a word or of a name is no slot"
+
+
+def test_masking_spares_the_markers_and_longer_figures() -> None:
+    done = _protected("Có 120 người, 8 xe và 5 tàu trên 2,5 km; 8 xe nữa.")
+    written = "There were ⟦8⟧ people, ⟦7⟧ cars and ⟦6⟧ ships on ⟦5⟧; ⟦4⟧ cars more, and 8 of 8,000 on 2.5 roads."
+    english = restore(done, written)
+    assert english == "There were 120 people, 8 cars and 5 ships on 2.5 km; 8 cars more, and 8 of 8,000 on 2.5 roads."
+    assert masked(done, english) == written

@@ -91,6 +91,7 @@ def test_what_is_finished_is_on_the_disk_before_it_is_noted(tmp_path: Path, monk
         )
         store.finish_all([Finished(name, "key", {f"{name}.md": b"a", f"{name}.json": b"b"}, {}) for name in ("one", "two")])
         assert [step for step in log if step in {"file", "folder", "PRAGMA synchronous=FULL", "COMMIT"}] == [
+            "PRAGMA synchronous=FULL",
             *["file"] * 4,
             "PRAGMA synchronous=FULL",
             "folder",
@@ -117,6 +118,27 @@ def test_another_key_takes_the_place_of_the_first(tmp_path: Path) -> None:
         store.finish("a", "two", {"a.md": b"2"}, {})
         assert store.finished("a", "one") is None
         assert store.finished("a", "two") is not None
+
+
+def test_a_run_that_dies_as_it_writes_leaves_no_note_of_what_it_replaced(tmp_path: Path) -> None:
+    """Storage without renames has the new content as soon as it is staged."""
+    kept: dict[str, bytes] = {}
+
+    class Bucket:
+        def stage(self, files, /):  # type: ignore[no-untyped-def]
+            kept.update(files)
+            if b"2" in files.values():
+                raise KeyboardInterrupt
+            return lambda: None
+
+        def has(self, name: str, /) -> bool:
+            return name in kept
+
+    with Store(tmp_path, sink=Bucket()) as store:
+        store.finish("a", "one", {"a.md": b"1"}, {})
+        with pytest.raises(KeyboardInterrupt):
+            store.finish("a", "two", {"a.md": b"2"}, {})
+        assert store.finished("a", "one") is None
 
 
 def test_threads_may_share_a_store(tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ def _snapshots(job: Job, options: Average) -> Mapping[Path, float]:
 
 def _related(job: Job, options: Average) -> Mapping[Path, float]:
     own = 1 - sum(options.shares)
-    if len(options.others) != len(options.shares) or own <= 0 or min(options.shares) <= 0 or options.model in options.others:
-        raise BadConfig("[average]: give each of `others` a share above 0, and leave some of 1 to `model`, which must not be among them")
+    twice = len({options.model, *options.others}) <= len(options.others)
+    if len(options.others) != len(options.shares) or own <= 0 or min(options.shares) <= 0 or twice:
+        raise BadConfig(
+            "[average]: name each of `others` once, with a share above 0, and leave some of 1 to `model`, which is not among them"
+        )
     others = (job.model(name) for name in options.others)
     return {job.model(options.model): own} | dict(zip(others, options.shares, strict=True))

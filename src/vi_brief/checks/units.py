@@ -24,7 +24,6 @@ _IN_SOURCE = re.compile(
 _LISTED = re.compile(r"(?:[^\W\d_][\w'’-]*\s*(?:,|và|-|–|/)\s*)\Z")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\s+\Z")
 
-
 SHORTEST = 3
 """Words of a Vietnamese person's name; shorter ones are places too (Sầm Sơn, Ninh Hoà). None of 151,700 references is flagged."""
 

@@ -8,7 +8,6 @@ A page whose lines have roles goes the same way; the roles weigh in.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from vi_brief import plugins
 from vi_brief.clean import body, facts, features, head, markdown, neighbours, scene, span, wrapped
@@ -79,7 +78,7 @@ def _site(article: Article, lines: tuple[Line, ...]) -> features.Site:
     """The rules of the plug-in for the page's domain, empty where none fits. The first address that a page prints stands in for its own."""
     address = article.url or (article.source if "://" in article.source else "")
     address = address or next((t for line in lines if (t := line.text.strip()).startswith(("https://", "http://")) and " " not in t), "")
-    domain = (urlsplit(address).hostname or "").removeprefix("www.")
+    domain = facts.host(address).removeprefix("www.")
     for name in plugins.names(SITES) if domain else ():
         module = plugins.load(SITES, name)
         if any(domain == d or domain.endswith("." + d) for d in module.DOMAINS):

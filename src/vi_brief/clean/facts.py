@@ -115,8 +115,20 @@ def own_names(marks: Sequence[Mark], address: str | None) -> frozenset[str]:
     original ("Link bài gốc") is another site's."""
     foreign = {j for i, m in enumerate(marks) if m.key.startswith(_ORIGINAL) for j in range(i, i + 4)}
     printed = [m.text for i, m in enumerate(marks) if m.kind == "url" and i not in foreign]
-    hosts = [urlsplit(a).hostname or "" for a in (address, *printed) if a]
+    hosts = [host(a) for a in (address, *printed) if a]
     return frozenset(_squeezed(part) for h in hosts for part in (h.removeprefix("www."), *h.split(".")) if len(part) >= OWN_LETTERS)
+
+
+def host(address: str) -> str:
+    """The host of a web address; empty where a page or its container gives as an address what is none.
+
+    >>> host("https://baothu.vn/a"), host("http://[baothu.vn")
+    ('baothu.vn', '')
+    """
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _squeezed(name: str) -> str:

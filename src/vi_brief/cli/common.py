@@ -8,6 +8,8 @@ import typer
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+INTERRUPTED = 130
+"""The exit code of a command that was interrupted: 128 and the number of SIGINT."""
 PIPED_WIDTH = 160
 """Columns of a table that goes to a file or a pipe: nothing there needs folding at 80."""
 

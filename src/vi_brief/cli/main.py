@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from vi_brief.cli import check, clean, evaluate, models, plugins, run, summarize, translate
+from vi_brief.cli.common import INTERRUPTED
 from vi_brief.errors import AskedWrongly, ViBriefError
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="vi-brief",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from vi_brief.cli.common import ConfigName, table
+from vi_brief.cli.common import INTERRUPTED, ConfigName, table
 from vi_brief.errors import ViBriefError
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def run(
     if dry_run:
         _planned(jobs.plan(items, settings))
         return
-    system = replace(pipeline.system(jobs.without(chosen), settings), config=chosen)
-    _briefed(items, _Asked(system, options, where, engine, force))
+    _briefed(items, _Asked(pipeline.system(chosen, settings), options, where, engine, force))
 
 
 def _configured(chosen: "Config", names: str | None, address: str | None) -> "Config":
@@ -76,7 +75,8 @@ def _configured(chosen: "Config", names: str | None, address: str | None) -> "Co
         sections["brief"] = {**sections.get("brief", {}), "names": names}
     if address is not None:
         asked = sections.get("jobs", {})
-        sections["jobs"] = {**asked, "ray": {**asked.get("ray", {}), "address": address}}
+        own = asked.get("ray", {})
+        sections["jobs"] = {**asked, "ray": {**own, "address": address} if isinstance(own, dict) else own}
     return replace(chosen, sections=sections)
 
 
@@ -110,7 +110,7 @@ def _briefed(items: "Sequence[load.Item]", asked: _Asked) -> None:
             stopped = error
         report.write(last_line(tally, memory.asked, memory.known, complete=stopped is None))
     if stopped is not None:
-        _hurry()
+        _hurry(stopped.exit_code if isinstance(stopped, ViBriefError) else INTERRUPTED)
         raise stopped
     _told(tally, folder)
     if memory.asked:
@@ -133,13 +133,12 @@ def _followed(items: "Sequence[load.Item]", job: "jobs.Job", asked: _Asked, tall
             report.write(line(outcome))
 
 
-def _hurry() -> None:
-    """A thread inside a model's call cannot be stopped and would keep an interrupted process: it ends with it, after the last words."""
-    from vi_brief.cli.main import INTERRUPTED
+def _hurry(code: int) -> None:
+    """A thread inside a model's call cannot be stopped and would keep a stopped process: it ends with it, after the last words."""
     from vi_brief.jobs.engines import local
 
     if local.busy():
-        end = threading.Timer(1.0, os._exit, (INTERRUPTED,))
+        end = threading.Timer(1.0, os._exit, (code,))
         end.daemon = True
         end.start()
 

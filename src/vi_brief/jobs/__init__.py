@@ -1,8 +1,11 @@
 """Jobs: many pages to briefs on an engine, with a ledger, so that nothing finished is lost or done twice.
 
-The engines are plug-ins in `engines/`: `run(pages, job, tick)` gives what became of each page as it is finished, in any order. Only this
-module writes: an engine hands bytes back, and an article is noted as finished when all its files are on disk. Nothing here grows with the
-job but the names of its articles.
+The engines are plug-ins in `engines/`: `run(pages, job, tick)` gives what became of each page as it is finished, in any order. Among the
+pages is None where nothing to brief came for a while: an engine sends off what it gathered and gives None back, so that the outcomes of
+pages that need no engine are told meanwhile.
+
+Only this module writes: an engine hands bytes back, and an article is noted as finished when all its files are on disk. Nothing here grows
+with the job but the names of its articles.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -13,13 +16,13 @@ from vi_brief.errors import BudgetReached
 from vi_brief.jobs import outcome
 from vi_brief.jobs.batch import Made, Tick
 from vi_brief.jobs.memory import Memory
-from vi_brief.jobs.options import ENGINES, Options, memory_path, options, without
+from vi_brief.jobs.options import ENGINES, Options, memory_path, options
 from vi_brief.jobs.outcome import Outcome
 from vi_brief.jobs.work import Work
 from vi_brief.records import Rejected
 from vi_brief.store import Store
 
-__all__ = ["ENGINES", "Job", "Made", "Memory", "Options", "Outcome", "Tick", "memory_path", "options", "plan", "without", "work"]
+__all__ = ["ENGINES", "Job", "Made", "Memory", "Options", "Outcome", "Tick", "memory_path", "options", "plan", "work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,7 @@ def work(items: Sequence[load.Item], job: Job, tick: Tick, *, engine: str = "loc
     """
     chosen = plugins.load(ENGINES, engine)
     with Work(job, force=force) as at_work:
-        pages = at_work.pages(items)
-        given = pages if getattr(chosen, "PAUSES", False) else (page for page in pages if page is not None)
-        made = chosen.run(given, job, tick)
+        made = chosen.run(at_work.pages(items), job, tick)
         try:
             for one in made:
                 at_work.take(one)

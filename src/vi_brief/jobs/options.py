@@ -1,9 +1,7 @@
 """What a job may be asked for."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -41,18 +39,14 @@ class Options(_Options):
 
 
 def options(config: Config) -> Options:
-    """The [jobs] of a config; raises BadConfig. A table in it belongs to an engine."""
+    """The [jobs] of a config; raises BadConfig. A table in it belongs to an engine, whose own options are checked as well."""
     known = plugins.names(ENGINES)
     for table in config.tables(SECTION):
         if table not in known:
             raise BadConfig(f"{config.where}: there is no [{SECTION}.{table}]; there are: {', '.join(known)}")
+        if own := getattr(plugins.load(ENGINES, table), "Options", None):
+            config.options(own, SECTION, table)
     return config.options(Options, SECTION)
-
-
-def without(config: Config) -> Config:
-    """The config that makes the briefs: where segments are remembered and on what engine has no part in its signature."""
-    sections: Mapping[str, Mapping[str, Any]] = {name: content for name, content in config.sections.items() if name != SECTION}
-    return replace(config, sections=sections)
 
 
 def memory_path(chosen: Options, out: Path) -> Path:

@@ -21,7 +21,7 @@ TOGETHER = 16
 TOGETHER_S = 1.0
 """And no article waits longer for others than this many seconds, once another one is finished."""
 PAUSE = 100
-"""After so many pages in a row that need no work, the engine is told not to wait for more."""
+"""After so many pages in a row that need no engine, it is told not to wait for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,13 @@ class Work:
         self._job.store.put_sketch(key, made)
         return made
 
-    def take(self, made: Made) -> None:
-        """Take what an engine made of a page; it is written with the next ones, soon, while the engine goes on."""
-        if not self._group:
-            self._since = time.monotonic()
-        self._group.append(made)
-        if len(self._group) >= TOGETHER or time.monotonic() - self._since >= TOGETHER_S:
+    def take(self, made: Made | None) -> None:
+        """Take what an engine made of a page, if anything; it is written with the next ones, soon, while the engine goes on."""
+        if made is not None:
+            if not self._group:
+                self._since = time.monotonic()
+            self._group.append(made)
+        if self._group and (len(self._group) >= TOGETHER or time.monotonic() - self._since >= TOGETHER_S):
             self._settle()
             self._begin()
         elif self._writing is not None and self._writing.done():

@@ -36,13 +36,20 @@ def read(item: Item, options: Options, gauge: Gauge | None = None) -> Iterator[P
     """
     names, gauge = Stems(), Gauge() if gauge is None else gauge
     for result in _results(item, options, gauge):
+        source = _printable(result.source)
         if isinstance(result, Rejected):
-            yield result
+            yield replace(result, source=source, reason=_printable(result.reason))
         elif result.stem and result.source == f"{item.source}#{result.stem}":
             # A line's or a list entry's number occurs once, and nothing else in the run begins with this item's stem.
-            yield replace(result, stem=f"{item.stem}-{result.stem}")
+            yield replace(result, source=source, stem=f"{item.stem}-{result.stem}")
         else:
-            yield replace(result, stem=names.unique(f"{item.stem}-{safe(result.stem)}" if result.stem else item.stem))
+            stem = names.unique(f"{item.stem}-{safe(result.stem)}" if result.stem else item.stem)
+            yield replace(result, source=source, stem=stem)
+
+
+def _printable(text: str) -> str:
+    """The text with what a terminal would obey, and what no encoding can write (a file name's stray bytes), as escapes."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def total(items: Sequence[Item]) -> int | None:

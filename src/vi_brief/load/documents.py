@@ -1,9 +1,13 @@
 """One JSON value -> Page: which of its fields are text, and which are facts about it."""
 
+import json
+import textwrap
 from collections.abc import Mapping, Sequence
 
+from vi_brief.errors import BadInput
 from vi_brief.load.pages import from_text
 from vi_brief.records import Page, Rejected
+from vi_brief.viet import encodings
 from vi_brief.viet.timestamps import stamp
 
 TEXT_FIELDS = ("text", "body", "content", "maintext", "article_body", "articlebody", "paragraphs", "article", "html", "raw_text")
@@ -17,8 +21,22 @@ FACT_FIELDS = {
     "agency": ("agency", "publisher", "source_name", "sitename"),
     "byline": ("byline", "author", "authors"),
 }
+_TOLD = 300
+"""Characters of field names in a message: a line that is no article may have any number of them."""
 _SAME = 60
 """Two texts that share this many first characters are the same paragraph."""
+
+
+def parsed(data: bytes) -> object:
+    """The JSON value in the bytes; raises json.JSONDecodeError, and BadInput for what is wrong in another way."""
+    try:
+        return json.loads(encodings.decode(data)[0])
+    except json.JSONDecodeError:
+        raise
+    except RecursionError:
+        raise BadInput("JSON nested too deeply") from None
+    except ValueError:
+        raise BadInput("a number in the JSON has thousands of digits") from None
 
 
 def document(value: object, source: str) -> Page | Rejected:
@@ -34,7 +52,7 @@ def document(value: object, source: str) -> Page | Rejected:
     if not text and isinstance(nested := fields.get("article"), Mapping):
         return document(nested, source)
     if not text:
-        known = ", ".join(sorted(fields)) or "none"
+        known = textwrap.shorten(", ".join(sorted(fields)), _TOLD, placeholder=" ...") or "none"
         return Rejected(source, f"no text field (the fields are: {known})", f"name the text field one of {', '.join(TEXT_FIELDS)}")
     lead = next((t for name in LEAD_FIELDS if (t := _text(fields.get(name)))), "")
     if lead and "<" not in text[:1] and lead[:_SAME] not in text:

@@ -20,6 +20,8 @@ FOLDERS = ("file", "local", "hdfs", "webhdfs", "sftp", "ssh", "smb")
 _ADDRESS = re.compile(rf"({'|'.join((*OBJECTS, *FOLDERS))})://", re.IGNORECASE)
 _SECRET = re.compile(r"://[^/@]*:[^/@]*@|[?&][\w-]+=|#")
 """A password before the host, or parameters: a signature may be among them."""
+_CHAIN = "::"
+"""To fsspec what follows is another address: a file's name in a bucket must not lead to it."""
 _GLOB = frozenset("*?[")
 _ERRORS = (
     ("botocore.exceptions", "BotoCoreError"),
@@ -46,7 +48,13 @@ def file_system(address: str) -> tuple[Any, str]:
     if _SECRET.search(address):
         shown = re.split(r"[?#]", re.sub(r"://[^/@]*@", "://", address))[0]
         raise BadInput(f"{shown}: an address with a password or parameters is not used; give credentials in the environment instead")
+    return _parted(address)
+
+
+def _parted(address: str) -> tuple[Any, str]:
     fsspec = extras.need("fsspec", address, "cluster")
+    if _CHAIN in address:
+        raise BadInput(f"{address}: an address with '{_CHAIN}' is not used; rename the file, or give a plain address")
     try:
         system, path = fsspec.core.url_to_fs(address)
     except ImportError as error:
@@ -87,10 +95,13 @@ def _hidden(path: str) -> bool:
 
 
 def opened(address: str) -> BinaryIO:
-    """The file at an address, open for reading; raises OSError."""
-    system, path = file_system(address)
+    """The file at an address that `find` gave, open for reading; raises OSError."""
     try:
+        # Parameters are looked for in what the user gave, not in the names of files: "#" and "?" may well be in these.
+        system, path = _parted(address)
         file: BinaryIO = system.open(path, "rb")
+    except BadInput as error:
+        raise OSError(str(error)) from None
     except _foreign() as error:
         raise OSError(" ".join(str(error).split())) from None
     return file

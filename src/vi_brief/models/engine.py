@@ -70,7 +70,10 @@ class ScoringEngine(Engine, Protocol):
     """An engine that can also say how likely a text is as its output."""
 
     def score(self, text: str, output: str) -> float:
-        """The mean natural log-probability of the output's tokens, the end mark among them, given the text."""
+        """The mean natural log-probability of the output's tokens, the end mark among them, given the text.
+
+        What either has beyond `max_source_tokens` is cut off.
+        """
         ...
 
 

@@ -1,6 +1,8 @@
 """Where a model runs and in which number format: what a config asks for, held against what this machine has."""
 
 import os
+import platform
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -69,3 +71,12 @@ def _format(compute: Compute, formats: tuple[str, ...], kind: str, where: str) -
     if compute not in formats:
         raise BadConfig(f"{where}: compute = '{compute}' is not for this back end on {kind}; there are: auto, {', '.join(formats)}")
     return compute
+
+
+def processor() -> str:
+    """What the machine calls its processor, empty where it does not say."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor())

@@ -15,7 +15,8 @@ What holds after kill -9 and after power loss:
 import json
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -106,11 +107,13 @@ class Store:
 
         The files appear while the ledger is locked, so that of two runs at one article the files and the note are always of the same run.
         """
+        # What an earlier run finished under another key is no longer there once the first of its files is replaced, which storage without
+        # renames does as it stages; and another run may finish it meanwhile.
+        with self._synced():
+            self._forget_finished(group)
         appear = self._sink.stage({name: content for one in group for name, content in one.outputs.items()})
-        with self._lock, writing(self._path):
-            self._db.execute("PRAGMA synchronous=FULL")
-            # What an earlier run finished under another key is no longer there once the first of its files is replaced.
-            self._db.executemany("DELETE FROM finished WHERE stem = ?", [(one.stem,) for one in group])
+        with self._synced():
+            self._forget_finished(group)
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 appear()
@@ -122,6 +125,17 @@ class Store:
             except BaseException:
                 self._db.rollback()
                 raise
+
+    def _forget_finished(self, group: Sequence[Finished]) -> None:
+        self._db.executemany("DELETE FROM finished WHERE stem = ?", [(one.stem,) for one in group])
+
+    @contextmanager
+    def _synced(self) -> Iterator[None]:
+        """The ledger, locked, and what is committed to it outlives power loss."""
+        with self._lock, writing(self._path):
+            self._db.execute("PRAGMA synchronous=FULL")
+            try:
+                yield
             finally:
                 self._db.execute("PRAGMA synchronous=NORMAL")
 

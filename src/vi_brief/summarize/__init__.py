@@ -5,7 +5,7 @@ stand in for the rest, and the caveats say so. A long article is summarized in p
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from pydantic import Field
@@ -84,7 +84,7 @@ class Material:
     """One article to summarize: its translated body segments, the translation of its title, and what is no invention.
 
     Where the Vietnamese is known, `invents` says whether a text has a name or figure that it lacks, and `unlikely` whether it is hardly a
-    translation of it; such a text is not printed.
+    translation of it; such a text is not printed in the summary.
     """
 
     translations: Sequence[Translation]
@@ -98,16 +98,19 @@ def summarize(article: Material, summarizer: Summarizer, options: Options) -> Su
     return summarize_all([article], summarizer, options)[0]
 
 
-def summarize_all(articles: Sequence[Material], summarizer: Summarizer, options: Options) -> list[Summary]:
+def summarize_all(articles: Sequence[Material], summarizer: Summarizer, options: Options, *, alone: bool = False) -> list[Summary]:
     """The summary of each article, in order. The parts of all articles go to the model in one call, and so do the headlines it is asked
     for: of an article without a title, or with one that is long, unsound or has a figure that the article lacks.
+
+    `alone` makes every text a batch of its own, so that a summary never depends on the other articles.
     """
     readings = [_read(article, summarizer) for article in articles]
     texts = [text for reading in readings for text in reading.texts]
     untitled = [reading for reading in readings if reading.texts and not headline.stands(reading.title, reading.source)]
-    drafts = iter(summarizer.write(texts, "summary", _decoding(options, options.min_tokens, options.max_tokens)) if texts else [])
+    search = _decoding(options, options.min_tokens, options.max_tokens, alone=alone)
+    drafts = iter(summarizer.write(texts, "summary", search) if texts else [])
     asked = [reading.texts[0] for reading in untitled]
-    heads = summarizer.write(asked, "headline", _decoding(options, 3, HEADLINE_TOKENS)) if asked else []
+    heads = summarizer.write(asked, "headline", _decoding(options, 3, HEADLINE_TOKENS, alone=alone)) if asked else []
     by_reading = {id(reading): head for reading, head in zip(untitled, heads, strict=True)}
     return [_summary(reading, [next(drafts) for _ in reading.texts], by_reading.get(id(reading), []), options) for reading in readings]
 
@@ -147,8 +150,8 @@ def _summary(reading: _Reading, written: Sequence[Sequence[Hypothesis]], heads: 
     return Summary(title, tuple(c.statement for c in chosen), tuple(c.statement for c in points), tuple(caveats))
 
 
-def _decoding(options: Options, least: int, most: int) -> Decoding:
-    return Decoding(
+def _decoding(options: Options, least: int, most: int, *, alone: bool) -> Decoding:
+    search = Decoding(
         beam=max(options.beam, options.n_best),
         n_best=options.n_best,
         length_penalty=options.length_penalty,
@@ -156,6 +159,7 @@ def _decoding(options: Options, least: int, most: int) -> Decoding:
         min_tokens=least,
         max_tokens=most,
     )
+    return replace(search, batch_tokens=1) if alone else search
 
 
 def _sentences(drafts: Sequence[abstractive.Draft], pool: Sequence[extractive.Candidate], options: Options) -> list[extractive.Candidate]:

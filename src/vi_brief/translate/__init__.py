@@ -34,8 +34,9 @@ class Options(_Options):
 
     `retries` bounds the further searches where an output cannot be a translation. `tone_marks` is the placement that the model knows: "new"
     (hoà) for the shipped one, which loses 0.5 to 0.7 BLEU on pages written the other way; "keep" leaves the text as printed.
-    `reproducible` makes every segment a batch of its own, so that an output depends on its own text alone, never on its neighbours in a
-    batch or on the number of cores. The shipped translator then needs 1.4 times the processor time at beam 4, 2.7 times at beam 1.
+    `reproducible` makes every segment, and every text that is summarized, a batch of its own, so that an output depends on its own text
+    alone, never on its neighbours in a batch or on the number of cores. The shipped translator then needs 1.4 times the processor time at
+    beam 4, 2.7 times at beam 1.
     """
 
     backend: str = "embedded"

@@ -26,6 +26,7 @@ from vi_brief.evaluate import System
 from vi_brief.evaluate.compare import scoring
 from vi_brief.evaluate.runs import measuring, views
 from vi_brief.evaluate.suites import Suite
+from vi_brief.models.hardware import processor
 from vi_brief.pipeline import System as Road
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def hardware() -> dict[str, Any]:
     """The machine, as far as it can change an output: its architecture, its processor, and how many threads a model gets."""
     import os
 
-    return {"machine": platform.machine(), "processor": _processor(), "threads": os.cpu_count()}
+    return {"machine": platform.machine(), "processor": processor(), "threads": os.cpu_count()}
 
 
 def folder(root: Path, suite: Suite, signed: Mapping[str, Any]) -> Path:
@@ -257,11 +258,3 @@ def _scored_by() -> str:
         except importlib.metadata.PackageNotFoundError:
             versions.append(f"{library}:-")
     return "|".join((signature.code_version(), *versions))
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor())

@@ -95,9 +95,15 @@ class Stream:
         self._results.close()
         ray.kill(self._feeder)
 
-    def work(self, batches: Iterator[list[Page]], most: int) -> Iterator[Made]:
-        """What became of the pages of the batches, as they come back, at most so many in work; raises what a worker raised."""
+    def work(self, batches: Iterator[list[Page]], most: int) -> Iterator[Made | None]:
+        """What became of the pages of the batches, as they come back, at most so many in work; None where a batch was empty.
+
+        Raises what a worker raised.
+        """
         for batch in batches:
+            if not batch:
+                yield None
+                continue
             self._send(batch)
             if len(self._in_work) >= most:
                 yield from self._back()

@@ -1,6 +1,5 @@
 """This machine: batches of pages side by side in threads, so that one batch's cleaning and checking never starves the models."""
 
-import os
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING
 from vi_brief import translate
 from vi_brief.jobs import batch
 from vi_brief.jobs.batch import Made, Tick
+from vi_brief.models import hardware
 from vi_brief.records import Page
 
 if TYPE_CHECKING:
     from vi_brief.jobs import Job
-
-PAUSES = True
-"""`pages` may give None: nothing to brief came for a while, so what was gathered should be sent off."""
 
 POOL = 12_000
 """Characters of page text in one batch: about 100 segments, where a batch's translation is nearly as fast as it gets."""
@@ -58,9 +55,12 @@ class _Stop:
             raise _Stopped
 
 
-def run(pages: Iterator[Page | None], job: "Job", tick: Tick) -> Iterator[Made]:
-    """What became of each page, in order; at most one batch more than threads is in work, so memory does not grow with the job."""
-    threads = cores()
+def run(pages: Iterator[Page | None], job: "Job", tick: Tick) -> Iterator[Made | None]:
+    """What became of each page, in order, and None now and then.
+
+    At most one batch more than threads is in work, so memory does not grow with the job.
+    """
+    threads = hardware.cores()
     flying: deque[Future[list[Made]]] = deque()
     stop = _Stop(job.segments, tick)
     pool = ThreadPoolExecutor(threads, THREADS)
@@ -73,13 +73,17 @@ def run(pages: Iterator[Page | None], job: "Job", tick: Tick) -> Iterator[Made]:
             if group:
                 flying.append(pool.submit(brief, group))
             while len(flying) > threads or (flying and flying[0].done()):
-                yield from flying.popleft().result()
+                yield from flying[0].result()
+                flying.popleft()
+            yield None
         while flying:
-            yield from flying.popleft().result()
+            yield from flying[0].result()
+            flying.popleft()
     finally:
         stop.now.set()
         pool.shutdown(wait=False, cancel_futures=True)
-        wait(flying, PATIENCE_S)
+        # To `wait`, a future that was cancelled before it began is never done.
+        wait([future for future in flying if not future.cancelled()], PATIENCE_S)
 
 
 def pools(pages: Iterator[Page | None]) -> Iterator[list[Page]]:
@@ -95,11 +99,6 @@ def pools(pages: Iterator[Page | None]) -> Iterator[list[Page]]:
             group, held = [], 0
     if group:
         yield group
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def busy() -> bool:

@@ -58,16 +58,19 @@ class Options(_Options):
     pages: int = Field(default=8, ge=1)
 
 
-def run(pages: Iterator[Page], job: "Job", tick: Tick) -> Iterator[Made]:
-    """What became of each page, in the order in which it is finished.
+def run(pages: Iterator[Page | None], job: "Job", tick: Tick) -> Iterator[Made | None]:
+    """What became of each page, in the order in which it is finished, and None now and then. Without a page no cluster is needed.
 
     Raises BadConfig where Ray is not installed, no cluster answers, it has no room for a worker, or a worker has other versions than this
     process; and what `batch.make` raises.
     """
     options = job.system.config.options(Options, "jobs", "ray")
     batches = _batches(pages, options.pages)
-    first = next(batches, None)
-    if first is None:
+    for first in batches:
+        if first:
+            break
+        yield None
+    else:
         return
     with _cluster(options) as workers:
         plan = _ray_stream.Plan(_ray_worker.order(job.system, options.cpus), workers, options.cpus, options.gpus)
@@ -75,8 +78,16 @@ def run(pages: Iterator[Page], job: "Job", tick: Tick) -> Iterator[Made]:
             yield from stream.work(itertools.chain([first], batches), workers * AHEAD)
 
 
-def _batches(pages: Iterator[Page], size: int) -> Iterator[list[Page]]:
-    while batch := list(itertools.islice(pages, size)):
+def _batches(pages: Iterator[Page | None], size: int) -> Iterator[list[Page]]:
+    """The pages, so many together; at a None what there is, though it be nothing."""
+    batch: list[Page] = []
+    for page in pages:
+        if page is not None:
+            batch.append(page)
+        if page is None or len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
         yield batch
 
 

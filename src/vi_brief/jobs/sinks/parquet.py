@@ -5,6 +5,7 @@ ends. A brief that is made again replaces its row: the shard that held the old o
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from vi_brief.jobs.sinks.files import ADVICE
 from vi_brief.load import storage
 from vi_brief.store import open_database, writing
 
+_SHARD = re.compile(r"briefs-(\d+)-[0-9a-f]{8}\.parquet")
 WAITING = ".vi-brief-rows.sqlite"
 SHARD_BYTES = 64_000_000
 """Of rendered briefs in one shard. A brief of vi-news-mini has 23 kB of JSON, so these are about 2,800 briefs, 14 MB once compressed."""
@@ -135,7 +137,7 @@ class Shards:
 
     def _listed(self) -> set[str]:
         names = {path.rpartition("/")[2] for path in self._system.ls(self._root, detail=False, refresh=True)}
-        return {name for name in names if name.startswith("briefs-") and name.endswith(".parquet")}
+        return {name for name in names if _SHARD.fullmatch(name)}
 
     def _learn(self) -> None:
         """Where another machine wrote the shards, note what is in them, so that a row that is made again takes the old one's place."""

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 
 from vi_brief.errors import BadInput
-from vi_brief.load.documents import document
+from vi_brief.load.documents import document, parsed
 from vi_brief.load.options import Options
 from vi_brief.load.pages import named
 from vi_brief.records import Page, Rejected
-from vi_brief.viet import encodings
 
 SUFFIXES = (".json",)
 CONTAINER = True
@@ -19,13 +18,12 @@ LISTS = ("articles", "items", "documents", "docs", "data", "results", "rows")
 def read(data: bytes, source: str, options: Options) -> Iterator[Page | Rejected]:  # noqa: ARG001 - the interface of every reader
     """The articles in a JSON file, in order."""
     try:
-        value = json.loads(encodings.decode(data)[0])
+        value = parsed(data)
     except json.JSONDecodeError as error:
         yield Rejected(source, f"not valid JSON, line {error.lineno}, column {error.colno}: {error.msg}", "repair the file")
         return
-    except (BadInput, RecursionError) as error:
-        reason = str(error) if isinstance(error, BadInput) else "JSON nested too deeply"
-        yield Rejected(source, reason, "give an article, or a list of articles")
+    except BadInput as error:
+        yield Rejected(source, str(error), "give an article, or a list of articles")
         return
     articles = _articles(value)
     if articles is None:

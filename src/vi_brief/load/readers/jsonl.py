@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import IO
 
 from vi_brief.errors import BadInput
-from vi_brief.load.documents import document
+from vi_brief.load.documents import document, parsed
 from vi_brief.load.options import Options
 from vi_brief.load.pages import named, size
 from vi_brief.records import Page, Rejected
-from vi_brief.viet import encodings
 
 SUFFIXES = (".jsonl", ".ndjson")
 CONTAINER = True
@@ -68,8 +67,8 @@ def _line(line: bytes, source: str, options: Options) -> Page | Rejected:
     if len(line) > options.max_bytes:
         return Rejected(source, *_too_long(len(line), options))
     try:
-        return document(json.loads(encodings.decode(line)[0]), source)
+        return document(parsed(line), source)
     except json.JSONDecodeError as error:
         return Rejected(source, f"not valid JSON, column {error.colno}: {error.msg}", "repair the line")
-    except (BadInput, RecursionError) as error:
-        return Rejected(source, str(error) if isinstance(error, BadInput) else "JSON nested too deeply", "repair the line")
+    except BadInput as error:
+        return Rejected(source, str(error), "repair the line")

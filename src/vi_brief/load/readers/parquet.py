@@ -29,17 +29,29 @@ def stream(file: IO[bytes], source: str, options: Options) -> Iterator[Page | Re
     number = 0
     try:
         for batch in parquet.ParquetFile(file).iter_batches(batch_size=ROWS):
-            for row in batch.to_pylist():
+            for row in _rows(batch):
                 number += 1
                 yield named(_row(row, f"{source}#{number}", options), str(number))
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         yield Rejected(source, f"not a readable Parquet file: {' '.join(str(error).split())}", "write it again")
         return
     if not number:
         yield Rejected(source, "the table is empty", "check that the articles were saved")
 
 
-def _row(row: dict[str, Any], source: str, options: Options) -> Page | Rejected:
+def _rows(batch: Any) -> list[dict[str, Any] | str]:
+    """The rows of a batch; for one with what Python cannot hold (text that is no UTF-8, a date beyond its calendar), the reason."""
+    try:
+        return list(batch.to_pylist())
+    except (ValueError, OverflowError) as error:
+        if batch.num_rows == 1:
+            return [" ".join(str(error).split())]
+        return [row for at in range(batch.num_rows) for row in _rows(batch.slice(at, 1))]
+
+
+def _row(row: dict[str, Any] | str, source: str, options: Options) -> Page | Rejected:
+    if isinstance(row, str):
+        return Rejected(source, f"the row cannot be read: {row}", "write it again")
     plain = {name: _plain(value) for name, value in row.items()}
     longest = max((len(value) for value in plain.values() if isinstance(value, str)), default=0)
     if longest > options.max_bytes:

@@ -1,6 +1,7 @@
 """Zip archives of the other formats. Nothing is written to disk, and no more is unpacked than the limits allow."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ MAX_MEMBERS = 100_000
 """More entries than this is no collection of articles."""
 RATIO_FROM = 100_000
 """Smaller members are not worth a bomb, and a page of blanks may well have a high ratio."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
 _CHUNK = 1 << 16
 _ENCRYPTED = 1
 _LIMIT_ADVICE = "unpack it yourself if you trust it, or raise the limits in [load]"
@@ -34,7 +35,7 @@ def stream(file: IO[bytes], source: str, options: Options) -> Iterator[Page | Re
     """The articles in an open archive, by member name; no more than one member is held, and of JSON lines no more than one line."""
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         yield Rejected(source, f"a broken zip archive: {error}", "pack it again")
         return
     with archive:
@@ -64,7 +65,7 @@ def _articles(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     for member in sorted(archive.infolist(), key=lambda m: m.filename):
         path = PurePosixPath(member.filename.replace("\\", "/"))
         hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)
-        if not member.is_dir() and not hidden and formats.reader(path.name) is not None:
+        if member.filename and not member.is_dir() and not hidden and formats.reader(path.name) is not None:
             wanted.append(member)
     return wanted
 
