@@ -154,13 +154,15 @@ def main() -> None:
         roads[f"road without checks beam {beam}"] = road(suite.sources, beam, checked=False), size
         roads[f"road beam {beam}"] = road(suite.sources, beam, checked=True), size
     rates = race(roads, rounds)
+    # Before transformers: once torch is in the process, its OpenMP threads and those of CTranslate2 stand in each other's way.
+    peers = {"argos": argos(suite, rounds)}
     report: dict[str, Any] = {
         "machine": machine(),
         "suite": {"name": wanted.source.name if wanted.source else SUITE.parent.name, "segments": len(suite.sources), "words": size},
         "rounds": rounds,
         "road": {**rates, "added": added(rates, "clock_s"), "added_processor": added(rates, "processor_s")},
         "transformers": {**against_transformers(few, rounds), "segments": len(few.sources)},
-        "argos": argos(suite, rounds),
+        **peers,
     }
     with tempfile.TemporaryDirectory() as folder:
         report["opus"] = opus(suite, rounds, Path(folder))
