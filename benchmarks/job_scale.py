@@ -74,7 +74,7 @@ def varied(text: str, draw: random.Random) -> str:
 
 
 def _digits(figure: str, draw: random.Random) -> str:
-    """As many digits, the first one not 0, the last one not 0 either, so that it may stand behind a comma."""
+    """As many digits, none of them 0, so that the figure may begin with them and they may stand behind a comma."""
     return re.sub(r"\d", lambda _: str(draw.randint(1, 9)), figure)
 
 

@@ -4,14 +4,13 @@ A folder of made-up articles (those of job_scale.py) is briefed with the shipped
 processes that are killed with SIGKILL at random moments until KILLS (20) of them were; the last one is left to finish. Each process notes
 every search of the translator when it begins, and every segment when the translation memory has it. Prints and writes
 (benchmarks/results/kill_job.json) one JSON object; exit 1 where an output file differs by a byte or is missing, where a segment was
-searched for after an earlier process had remembered it, or where a finished article was written again.
+searched for after an earlier process had remembered it, or where the last process wrote a finished article again.
 """
 
 import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import job_scale
+from kill_resume import killed_after
 
 RESULTS = Path(__file__).parent / "results" / "kill_job.json"
 # The command of a user; what it asks of the model and what it remembers is noted beside it.
@@ -74,18 +74,6 @@ TRIES = 3
 
 def command(log: Path, source: Path, out: Path, config: Path) -> list[str]:
     return [sys.executable, "-c", CHILD, str(log), "run", str(source), "-o", str(out), "-c", str(config)]
-
-
-def killed_after(seconds: float, arguments: list[str]) -> bool:
-    """Start the run, kill it after so long; False where it had finished by then."""
-    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        return True
-    return False
 
 
 def whole_run(arguments: list[str]) -> None:

@@ -8,8 +8,8 @@ the median of its rounds. Writes benchmarks/results/NAME.json and docs/images/NA
 - road: `pipeline.lines_translated` on the raw lines, with checks and repair; and with both switched off; `added` is its time over bare
 - loop, batched: transformers `generate`, float32, same weights, one text at a time and 16, longest first, on every STRIDE-th segment
 - opus: Marian of the shape of opus-mt-vi-en with random weights, every output FIXED tokens: our ct2 back end, transformers as above
-- argos: the pipeline of Argos Translate over the same converted model: a call for each paragraph with beam 4, batches of 32 sentences, one
-  translator with all threads, length penalty 0.2, unknown pieces replaced; sentences given, which it would have to find
+- argos: the pipeline of Argos Translate over the same converted model: a call for each paragraph with beam 4, batches of 32 sentences,
+  length penalty 0.2, unknown pieces replaced; sentences given, which it would have to find; one thread, and its default number of threads
 """
 
 import argparse

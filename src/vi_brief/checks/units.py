@@ -14,8 +14,8 @@ from vi_brief.viet.names import family_names, person_names
 
 UNITS = "commune|ward|district|township|town|province|city|hamlet|village|county|prefecture|municipality"
 _NOT_UNIT = r"(?! (?:party|people|council|committee|police|court|authorit|official|leader)\w*)"
-_AFTER = re.compile(rf"(?:'s)?(?P<unit> (?:{UNITS}))\b{_NOT_UNIT}", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<unit>\b(?:the )?(?:{UNITS}) of )\Z", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:'s)? (?:{UNITS})\b{_NOT_UNIT}", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:the )?(?:{UNITS}) of \Z", re.IGNORECASE)
 _IN_SOURCE = re.compile(
     r"\b(?:xã|phường|huyện|quận|thị trấn|thị xã|tỉnh|thành phố|TP\.?|thôn|ấp|bản|làng|buôn|khu phố|tổ|đặc khu|châu|hạt"
     r"|đường|phố|cầu|sông|núi|đảo|chợ|trường|đình|đền|chùa|lăng|khu)\s+\Z",

@@ -155,10 +155,7 @@ def _told(tally: "Tally", folder: Path) -> None:
         )
     else:
         _counted(tally)
-    for outcome in tally.undone:
-        typer.echo(f"vi-brief: {outcome.source}: {outcome.reason}", err=True)
-    if tally.bad > TOLD:
-        typer.echo(f"vi-brief: {tally.bad - TOLD:,} more were not briefed; {folder / REPORT} lists them", err=True)
+    _undone(tally, f"were not briefed; {folder / REPORT} lists them")
     for outcome in tally.alike:
         typer.echo(f"{outcome.stem}: the same story as {outcome.like} (similarity {outcome.similarity:.2f})")
     if tally.like > TOLD:
@@ -169,8 +166,18 @@ def _counted(tally: "Tally") -> None:
     table(("result", "articles"), [*sorted(tally.counts.items()), ("all", tally.articles)])
 
 
+def _undone(tally: "Tally", more: str) -> None:
+    """The first articles that were not briefed and why; `more` is said of the others."""
+    from vi_brief.jobs.tally import TOLD
+
+    for outcome in tally.undone:
+        typer.echo(f"vi-brief: {outcome.source}: {outcome.reason}", err=True)
+    if tally.bad > TOLD:
+        typer.echo(f"vi-brief: {tally.bad - TOLD:,} more {more}", err=True)
+
+
 def _planned(outcomes: "Iterator[jobs.Outcome]") -> None:
-    from vi_brief.jobs.tally import SHOWN, TOLD, Tally
+    from vi_brief.jobs.tally import SHOWN, Tally
 
     tally = Tally()
     for outcome in outcomes:
@@ -180,9 +187,6 @@ def _planned(outcomes: "Iterator[jobs.Outcome]") -> None:
         table(("article", "plan", "sentences", "lines kept/dropped", "why not"), rows)
     else:
         _counted(tally)
-        for outcome in tally.undone:
-            typer.echo(f"vi-brief: {outcome.source}: {outcome.reason}", err=True)
-        if tally.bad > TOLD:
-            typer.echo(f"vi-brief: {tally.bad - TOLD:,} more would not be briefed", err=True)
+        _undone(tally, "would not be briefed")
     if tally.bad:
         raise typer.Exit(1)

@@ -78,7 +78,13 @@ class Ct2Engine:
         """As `ScoringEngine` says."""
         target = [*self._codec.prefix, *self._codec.pieces(output)]
         [found] = self._translator.score_batch([self._codec.encode(text)], [target], max_input_length=self._limits[0])
-        return float(sum(found.log_probs) / len(found.log_probs))
+        own = found.log_probs[self._given(found.tokens) :]
+        return float(sum(own) / len(own))
+
+    def _given(self, tokens: Sequence[str]) -> int:
+        """How many tokens of an output are its prefix: it is a part of the output unless the model starts from it."""
+        prefix = list(self._codec.prefix)
+        return len(prefix) if list(tokens[: len(prefix)]) == prefix else 0
 
     def _start(self, sources: list[list[str]], decoding: Decoding) -> list[Any]:
         prefix = list(self._codec.prefix)
@@ -102,10 +108,7 @@ class Ct2Engine:
 
     def _hypothesis(self, tokens: list[str], score: float, decoding: Decoding) -> Hypothesis:
         finished = bool(tokens) and tokens[-1] == self._codec.end
-        # The prefix is part of the output unless the model starts from it.
-        prefix = list(self._codec.prefix)
-        given = len(prefix) if tokens[: len(prefix)] == prefix else 0
-        body = tokens[given : len(tokens) - finished]
+        body = tokens[self._given(tokens) : len(tokens) - finished]
         length = max(1, len(body) + finished)
         # The score is divided by length ** penalty; ours is the mean.
         mean = score * length ** (decoding.length_penalty - 1.0)

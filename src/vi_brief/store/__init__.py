@@ -24,7 +24,7 @@ from typing import Self
 from vi_brief.errors import CannotWrite
 from vi_brief.store.files import Folder, Sink, replacing, write, writing
 
-__all__ = ["LEDGER", "Finished", "Folder", "Sink", "Store", "open_database", "replacing", "write", "writing"]
+__all__ = ["LEDGER", "Finished", "Folder", "Sink", "Store", "open_database", "replacing", "transaction", "write", "writing"]
 
 LEDGER = ".vi-brief.sqlite"
 _SCHEMA = """
@@ -52,6 +52,18 @@ def open_database(path: Path, schema: str) -> sqlite3.Connection:
         else:
             return db
     raise CannotWrite(f"{path}: the ledger cannot be opened; delete it and run again")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, in a connection that commits by itself."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +126,12 @@ class Store:
         appear = self._sink.stage({name: content for one in group for name, content in one.outputs.items()})
         with self._synced():
             self._forget_finished(group)
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(self._db):
                 appear()
                 rows = [(one.stem, one.key, json.dumps(sorted(one.outputs)), json.dumps(dict(one.facts))) for one in group]
                 self._db.executemany("INSERT OR REPLACE INTO finished VALUES (?, ?, ?, ?)", rows)
                 sketches = [(one.key, one.sketch) for one in group if one.sketch]
                 self._db.executemany("INSERT OR REPLACE INTO sketches VALUES (?, ?)", sketches)
-                self._db.execute("COMMIT")
-            except BaseException:
-                self._db.rollback()
-                raise
 
     def _forget_finished(self, group: Sequence[Finished]) -> None:
         self._db.executemany("DELETE FROM finished WHERE stem = ?", [(one.stem,) for one in group])

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from vi_brief.quantities import Quantity, find_en
@@ -15,8 +15,6 @@ Vector = Mapping[str, float]
 
 Doubt = Callable[[str, Sequence[str]], bool]
 """Whether something speaks against an English text that rests on these segments."""
-
-_Asked = tuple[str, tuple[str, ...]]
 
 TITLE = "title"
 """The id of the title's segment."""
@@ -39,23 +37,21 @@ class Source:
     """
 
     def __init__(self, translations: Sequence[Translation], invents: Doubt | None = None, unlikely: Doubt | None = None) -> None:
-        self._invents, self._unlikely = invents, unlikely
+        self._invents, self._unlikely = _remembered(invents), _remembered(unlikely)
         self.translations = tuple(t for t in translations if t.en.strip())
         texts = [(sentence, t) for t in self.translations for sentence in english.sentences(t.en)]
         self.passages = tuple(Passage(text, t.segment.id, order, t) for order, (text, t) in enumerate(texts))
         self._frequency = Counter(word for t in self.translations for word in set(english.content(t.en)))
-        self._invented: dict[_Asked, bool] = {}
-        self._doubted: dict[_Asked, bool] = {}
         self._weights: dict[str, float] = {}
         self._vectors: dict[str, Vector] = {}
 
     def invents(self, text: str, segments: Sequence[str]) -> bool:
         """Whether a text says what the Vietnamese of these segments does not."""
-        return _remembered(self._invents, self._invented, (text, tuple(segments)))
+        return self._invents(text, tuple(segments))
 
     def unlikely(self, text: str, segments: Sequence[str]) -> bool:
         """Whether a text is hardly a translation of the Vietnamese of these segments."""
-        return _remembered(self._unlikely, self._doubted, (text, tuple(segments)))
+        return self._unlikely(text, tuple(segments))
 
     def weight(self, stem: str) -> float:
         """The inverse document frequency of a stem over the segments; a stem that the article lacks weighs most."""
@@ -96,12 +92,9 @@ class Source:
         return View.of("", "\n".join(t.en for t in self.translations))
 
 
-def _remembered(doubt: Doubt | None, known: dict[_Asked, bool], asked: _Asked) -> bool:
-    if doubt is None:
-        return False
-    if asked not in known:
-        known[asked] = doubt(*asked)
-    return known[asked]
+def _remembered(doubt: Doubt | None) -> Doubt:
+    """The doubt, asked once about each text and its segments; without one nothing is doubted."""
+    return cache(doubt) if doubt is not None else lambda _text, _segments: False
 
 
 @dataclass(frozen=True, slots=True)

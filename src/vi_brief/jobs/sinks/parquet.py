@@ -6,9 +6,7 @@ ends. A brief that is made again replaces its row: the shard that held the old o
 
 import json
 import re
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +15,7 @@ from vi_brief.errors import CannotWrite
 from vi_brief.jobs.sinks._rows import row, table
 from vi_brief.jobs.sinks.files import ADVICE
 from vi_brief.load import storage
-from vi_brief.store import open_database, writing
+from vi_brief.store import open_database, transaction, writing
 
 _SHARD = re.compile(r"briefs-(\d+)-[0-9a-f]{8}\.parquet")
 WAITING = ".vi-brief-rows.sqlite"
@@ -73,7 +71,7 @@ class Shards:
         return lambda: self._wait(packed)
 
     def _wait(self, packed: Iterable[tuple[str, str]]) -> None:
-        with writing(Path(self._out)), _transaction(self._db):
+        with writing(Path(self._out)), transaction(self._db):
             for stem, files in packed:
                 self._db.execute("INSERT INTO replaced SELECT shard, stem FROM briefs WHERE stem = ? AND shard IS NOT NULL", (stem,))
                 self._db.execute("INSERT OR REPLACE INTO briefs VALUES (?, NULL, ?)", (stem, files))
@@ -98,7 +96,7 @@ class Shards:
 
     def _begin(self) -> None:
         """Give what waits the name of its shard: after a crash it is written under the same one, so that no row is there twice."""
-        with _transaction(self._db):
+        with transaction(self._db):
             stems = [stem for (stem,) in self._db.execute("SELECT stem FROM briefs WHERE shard IS NULL ORDER BY stem")]
             if stems:
                 number = max((int(name.split("-")[1]) for name in self._shards), default=0) + 1
@@ -145,15 +143,3 @@ class Shards:
         for shard in sorted(self._shards - known):
             stems = self._get(shard, ["stem"])["stem"].to_pylist()
             self._db.executemany("INSERT OR IGNORE INTO briefs VALUES (?, ?, NULL)", [(stem, shard) for stem in stems])
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, in a connection that commits by itself."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
