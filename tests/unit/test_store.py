@@ -68,6 +68,20 @@ def test_two_runs_may_share_a_folder(tmp_path: Path) -> None:
         assert all(store.get(f"{name}{number}") == name for name in "ab" for number in range(50))
 
 
+def test_a_new_ledger_waits_for_another_process_that_is_just_opening_it(tmp_path: Path) -> None:
+    # SQLite does not wait by itself where the mode of a file changes while another writes to it.
+    other = sqlite3.connect(tmp_path / LEDGER, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE of_the_other (x)")
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    done.start()
+    with Store(tmp_path) as store:
+        store.put("key", "value")
+        assert store.get("key") == "value"
+    done.join()
+    other.close()
+
+
 def test_a_forgotten_ledger_leaves_no_file(tmp_path: Path) -> None:
     with Store(tmp_path, ledger="work.sqlite") as store:
         store.put("a", "b")

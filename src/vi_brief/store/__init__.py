@@ -15,6 +15,7 @@ What holds after kill -9 and after power loss:
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from vi_brief.store.files import Folder, Sink, replacing, write, writing
 __all__ = ["LEDGER", "Finished", "Folder", "Sink", "Store", "open_database", "replacing", "transaction", "write", "writing"]
 
 LEDGER = ".vi-brief.sqlite"
+BUSY_S = 60
+"""How long a database waits for another process that holds it."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS finished (stem TEXT PRIMARY KEY, key TEXT NOT NULL, outputs TEXT NOT NULL, facts TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS segments (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -37,9 +40,9 @@ CREATE TABLE IF NOT EXISTS sketches (key TEXT PRIMARY KEY, sketch BLOB NOT NULL)
 def open_database(path: Path, schema: str) -> sqlite3.Connection:
     """A SQLite file in WAL mode that several threads, under a lock, and several processes may use; a corrupt one is set aside."""
     for attempt in (1, 2):
-        db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
-            db.execute("PRAGMA journal_mode=WAL")
+            _write_ahead(db)
             db.execute("PRAGMA synchronous=NORMAL")
             db.executescript(schema)
         except sqlite3.DatabaseError as error:
@@ -52,6 +55,20 @@ def open_database(path: Path, schema: str) -> sqlite3.Connection:
         else:
             return db
     raise CannotWrite(f"{path}: the ledger cannot be opened; delete it and run again")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to WAL. While another process does the same SQLite answers "locked" at once instead of waiting, so we wait."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextmanager
