@@ -12,12 +12,16 @@ FOUND = [
     ("Tổng Bí thư Victor Gorodeki Kot đến Hà Nội.", ["Victor Gorodeki Kot"]),
     ("Thủ tướng Nguyễn Xuân Phúc, Chủ tịch Quốc hội Nguyễn Thị Kim Ngân", ["Nguyễn Xuân Phúc", "Nguyễn Thị Kim Ngân"]),
     ("Tổng thống Philippines Rodrigo Duterte", ["Rodrigo Duterte"]),
+    ("Bà Ấu Thị Lan Nhi và bà Bồ Thị Xuân Lài", ["Ấu Thị Lan Nhi", "Bồ Thị Xuân Lài"]),
+    ("Đại úy Quàng Văn Thương, Trung tướng Lã Minh Đạo", ["Quàng Văn Thương", "Lã Minh Đạo"]),
 ]
 NOT_FOUND = [
     "Chủ tịch Tập Cận Bình và Thủ tướng Lý Khắc Cường",
     "Thành ủy La Habana, tỉnh Thái Nguyên, tỉnh Hà Tĩnh, tỉnh Lâm Đồng",
     "châu Á-Thái Bình Dương, Hoàng Sa, Vũng Tàu, Lý Sơn",
     "Ông Phúc nói với bà Ngân ở Thành phố Hồ Chí Minh",
+    "Bồ Đào Nha, Lầu Năm Góc, Bàn Môn Điếm, Cà Mau, Đan Mạch",
+    "Sông Thị Vải, đảo Thị Tứ, Đảo Thị Tứ, Thị Xã Sơn Tây, Thị Trấn Sa Pa",
     "Ủy ban Nhân dân, Bộ Chính trị, Đảng Cộng sản Việt Nam",
 ]
 

@@ -6,6 +6,7 @@ capitalised words that are not all Vietnamese syllables (Luis Antonio Torres Ir�
 """
 
 import functools
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from vi_brief.viet.syllables import parse
 _CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFF)) if c.isupper() and (c.isascii() or 0xC0 <= ord(c) < 0x250 or ord(c) >= 0x1E00))
 _CAPITALISED = re.compile(rf"(?<![\w'’-])[{_CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*")
 LONGEST = 6
+_OF_WOMEN = "Thị"
+"""A middle name that is nothing else between two capitalised words: any syllable before it is a family name."""
 
 
 @functools.cache
@@ -96,13 +99,20 @@ def _name_at(words: list[str]) -> int:
         ends = (not odd or word in tables["not_first"] for word, odd in zip(words, foreign, strict=False))
         certain = next((n for n, end in enumerate(ends) if end), len(foreign))
         return _with_plain_tail(words, certain) if certain >= 2 else 0
-    if words[0] not in tables["family"]:
-        return 0
     ends = (odd or word in tables["never_inside"] for word, odd in zip(words[:5], foreign, strict=False))
     length = next((n for n, end in enumerate(ends) if end), min(len(words), 5))
-    if length < (3 if words[0] in tables["rare"] else 2):
+    if length < _shortest(words):
         return 0
     return min(length, 4 if words[1] in tables["middle"] else 3)
+
+
+def _shortest(words: list[str]) -> float:
+    """How many syllables make a certain name of what begins with these; infinite where none can."""
+    tables = _tables()
+    if words[0] in tables["family"]:
+        return 3 if words[0] in tables["rare"] else 2
+    second = words[1] if len(words) > 1 else ""
+    return 3 if second == _OF_WOMEN or (words[0] in tables["weak"] and second in tables["middle"]) else math.inf
 
 
 def _with_plain_tail(words: list[str], length: int) -> int:
