@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from vi_brief import config
+from vi_brief.checks import _party
 from vi_brief.glossaries.match import Match, shipped
 from vi_brief.glossaries.packs import Entry
 from vi_brief.glossaries.roles import Role, bare, evidence, forms, roles
 from vi_brief.glossaries.words import english, vietnamese
-from vi_brief.records import Finding, Segment, Severity, Translation
+from vi_brief.records import Finding, Segment, Severity, Span, Translation
 
 DEMANDED = frozenset(["title", "rank", "body"])
 
@@ -58,13 +59,14 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
 
     A body that was left out is a warning; a person's title is information only, for English drops it at a second mention.
     """
-    found = [match for match in shipped(segment.vi) if not (_in_code(segment.vi, match) or _is_central(segment.vi, match))]
+    found = [match for match in shipped(segment.vi) if not _is_part(segment.vi, match)]
     named = roles(translation.en)
     if not found and not named:
         return
-    demanded = [match for match in found if match.value.kind in DEMANDED and not _is_deputized(segment.vi, match, named)]
-    lost = [match for match in demanded if not _said(match.value, translation.en, named)]
-    unread = [role for role in _unread(found, named) if role.name not in CAPITALISED or _is_title(role, translation.en)]
+    misnamed = list(_party.misnamed(segment.vi, translation.en, found))
+    yield from misnamed
+    lost = [match for match in _lost(segment.vi, found, translation.en, named) if not any(f.vi_span == match.span for f in misnamed)]
+    unread = [role for role in _wrong(found, named, translation.en) if not any(_within(role, f.en_span) for f in misnamed)]
     added, surplus = _added(unread, segment.vi, found, translation.en), _surplus(found, named)
     opening = [role for role in unread if _opens(role, translation.en)]
     for match in lost:
@@ -78,6 +80,31 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
     for role in added:
         same = next((match for match in found if match.value.kind in DEMANDED and _is_same(match.value, role)), None)
         yield _changed(segment.vi, same, translation.en, role) if same else _extra(translation.en, role)
+
+
+def _lost(vi: str, found: Sequence[Match[Entry]], en: str, named: Sequence[Role]) -> Iterator[Match[Entry]]:
+    """The titles and bodies of the Vietnamese that no accepted form in the English renders."""
+    for match in found:
+        if match.value.kind in DEMANDED and not _is_deputized(vi, match, named) and not _said(match.value, en, named):
+            yield match
+
+
+def _wrong(found: Sequence[Match[Entry]], named: Sequence[Role], en: str) -> list[Role]:
+    """The roles that no title may stand for, without ordinary words that only look like one."""
+    return [role for role in _unread(found, named) if role.name not in CAPITALISED or _is_title(role, en)]
+
+
+def _within(role: Role, span: Span | None) -> bool:
+    return span is not None and span[0] <= role.start < span[1]
+
+
+def _is_part(vi: str, match: Match[Entry]) -> bool:
+    """Whether a match is a part of something else: a document's number, an institution's name, a word ("tiến bộ y tế")."""
+    return _in_code(vi, match) or _is_central(vi, match) or (vi.startswith("bộ ", match.start) and vi[: match.start].endswith(COMPOUNDS))
+
+
+COMPOUNDS = tuple(f"{word} " for word in ("tiến", "cán", "toàn", "nội", "cục", "đồng", "liên"))
+"""First syllables of words whose second is "bộ" and which are no ministry."""
 
 
 def _in_code(vi: str, match: Match[Entry]) -> bool:

@@ -4,18 +4,8 @@ import re
 from dataclasses import dataclass
 
 from vi_brief.clean import markdown
+from vi_brief.glossaries import credit_lines
 
-_CREDIT_WORD = (
-    r"(?:ảnh minh h[oọ][aạ]|ảnh tư liệu|ảnh chụp màn hình|nguồn ảnh|ảnh và clip|ảnh, clip|ảnh|hình minh h[oọ][aạ]|hình|nguồn|photo|"
-    r"clip|video|đồ h[oọ][aạ]|minh h[oọ][aạ]|nguồn hình ảnh|infographic)"
-)
-_CREDIT_END = re.compile(
-    r"(?P<open>[.!?…”\"\-–—|)\]_]\s*|\s[-–—|]\s*|\s*\(\s*)"
-    + _CREDIT_WORD
-    + r"\s*(?::\s*[^:()]{1,60}(?:\([^()]{1,24}\))?|,\s*[A-ZĐ][^:()]{1,40})?\s*\)?\s*[.]?$",
-    re.IGNORECASE,
-)
-_CREDIT_ALONE = re.compile(r"^[(\[]?\s*(?!nguồn\s*:)(?:" + _CREDIT_WORD + r")\s*(?:[:,]\s*[^:]{1,60}|)[)\]]?\.?$", re.IGNORECASE)
 _CREDIT_NAME = re.compile(r"\s*\(\s*(?:[Ảả]nh|ẢNH|[Hh]ình|[Nn]guồn ảnh)\s+(?P<name>[^\W\d][^:()]{1,40})\)\s*\.?$")
 _NUMBERED = re.compile(r"^(?:Ảnh|Hình|Video|Photo)\s*\d{1,3}\s*[:.\-–]\s*")
 _GLUED = re.compile(r"^(?P<alt>\S.{12,}?)\s*[-–]?\s*(?:[ẢảẢ]nh|ẢNH|[Hh]ình ảnh|[Hh]inh anh)\s(?P<n>\d{1,3})(?P<dot>\.?)\s*(?P<rest>.*)$")
@@ -53,7 +43,7 @@ def form(text: str) -> Form | None:
     """
     if (labelled := _labelled(text)) is not None:
         return labelled
-    if _CREDIT_ALONE.match(text):
+    if credit_lines.LINE.match(text):
         return Form("", text, credit_only=True)
     if glued := _glued(text):
         return glued
@@ -82,7 +72,7 @@ def bracketed(text: str) -> bool:
 
 
 def _credited(text: str) -> bool:
-    end = _CREDIT_END.search(text)
+    end = credit_lines.END.search(text)
     if end is not None:
         return end.start() > 0
     name = _CREDIT_NAME.search(text)

@@ -22,6 +22,11 @@ class Match(Generic[T]):
     start: int
     end: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands, end exclusive."""
+        return self.start, self.end
+
 
 class Trie(Generic[T]):
     """Phrases of words with a value each.
