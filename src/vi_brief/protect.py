@@ -3,6 +3,8 @@
 Only what has one certain English form becomes a slot: quantities and dates with a single reading, document and telephone numbers,
 addresses, persons' names, foreign capitals, two countries joined by a hyphen, and the terms of a user's glossary. A model must have seen
 the marker in training, so the default protects nothing.
+
+A picture credit at the end of a segment needs no marker: it is cut off before translating, and its English is put behind the translation.
 """
 
 import re
@@ -13,15 +15,17 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PrivateAttr, field_validator
 
 from vi_brief import config
+from vi_brief.glossaries.credit_lines import credit
 from vi_brief.glossaries.files import Term, fingerprint, read, trie
 from vi_brief.glossaries.match import Trie, shipped
 from vi_brief.glossaries.words import vietnamese
 from vi_brief.quantities import find_vi
+from vi_brief.quantities.addresses import EMAIL, addresses
 from vi_brief.records import Protected, Segment, Slot
 from vi_brief.viet.countries import capitals
-from vi_brief.viet.names import copied, person_names
+from vi_brief.viet.names import copied, given_names, person_names
 
-SlotKind = Literal["quantity", "date", "code", "url", "email", "person", "capital", "countries", "term"]
+SlotKind = Literal["quantity", "date", "code", "url", "email", "person", "given", "capital", "countries", "term"]
 
 _FAMILY: dict[str, SlotKind] = {
     "number": "quantity",
@@ -36,9 +40,7 @@ _FAMILY: dict[str, SlotKind] = {
     "phone": "code",
 }
 _FIGURES = frozenset(_FAMILY.values())
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HYPHEN = re.compile(r"\s?[-–]\s?")
-_URL = re.compile(r"(?:https?://|www\.)[^\s\"”’»)\]>]*[^\s\"”’»)\]>.,;:!?…]", re.IGNORECASE)
 
 
 class Options(config.Options):
@@ -78,7 +80,10 @@ class Options(config.Options):
 
 
 def protect(segments: Sequence[Segment], options: Options) -> tuple[Protected, ...]:
-    """The segments with what `options.kinds` names replaced by numbered markers; a segment that holds a marker already stays as it is."""
+    """The segments without a credit at their end, and with what `options.kinds` names replaced by numbered markers.
+
+    A segment that holds a marker already stays as it is.
+    """
     return tuple(_protect(segment, options) for segment in segments)
 
 
@@ -88,7 +93,18 @@ def protect_also(segment: Segment, more: Sequence[Slot], options: Options) -> Pr
 
 
 def restore(protected: Protected, en: str) -> str | None:
-    """The translation with every marker replaced by its slot's English; None where a slot was lost, doubled or invented."""
+    """The translation with every marker replaced by its slot's English, and with the credit that was cut off.
+
+    None where a slot was lost, doubled or invented, and where the translator was shown a credit.
+    """
+    filled = _filled(protected, en)
+    cut = credit(protected.segment.vi)
+    if filled is None or cut is None:
+        return filled
+    return cut.after(filled) if not protected.text.endswith(protected.segment.vi[slice(*cut.span)]) else None
+
+
+def _filled(protected: Protected, en: str) -> str | None:
     if not protected.slots:
         return en
     marker = _markers(protected.marker)
@@ -118,16 +134,19 @@ def masked(protected: Protected, en: str) -> str:
 
 def _protect(segment: Segment, options: Options, more: Sequence[Slot] = ()) -> Protected:
     marker = _markers(options.marker)
-    if not options.kinds or marker.search(segment.vi):
+    if marker.search(segment.vi):
         return Protected(segment, segment.vi)
-    slots = _without_overlap(chain(more, _candidates(segment.vi, options)))[: options.most]
+    cut = credit(segment.vi)
+    vi = cut.body if cut else segment.vi
+    found = chain(more, _candidates(vi, options)) if options.kinds else ()
+    slots = _without_overlap(slot for slot in found if slot.span[1] <= len(vi))[: options.most]
     parts, at = [], 0
     for number, slot in zip(_numbers(slots, options.most), slots, strict=True):
-        parts += [segment.vi[at : slot.span[0]], options.marker.replace("{}", str(number))]
+        parts += [vi[at : slot.span[0]], options.marker.replace("{}", str(number))]
         at = slot.span[1]
-    text = "".join([*parts, segment.vi[at:]])
+    text = "".join([*parts, vi[at:]])
     if len(marker.findall(text)) != len(slots):
-        return Protected(segment, segment.vi)
+        return Protected(segment, vi)
     return Protected(segment, text, tuple(slots), options.marker)
 
 
@@ -153,10 +172,10 @@ def _candidates(text: str, options: Options) -> Iterator[Slot]:
     if "term" in options.kinds:
         for found in options.glossary.find(vietnamese(text)):
             yield Slot((found.start, found.end), text[found.start : found.end], found.value.en[0], "term")
-    for kind, pattern in (("email", _EMAIL), ("url", _URL)):
+    for match in addresses(text):
+        kind: SlotKind = "email" if EMAIL.fullmatch(match[0]) else "url"
         if kind in options.kinds:
-            for match in pattern.finditer(text):
-                yield Slot(match.span(), match[0], match[0], kind)
+            yield Slot(match.span(), match[0], match[0], kind)
     if not {"quantity", "date", "code"}.isdisjoint(options.kinds):
         yield from (slot for slot in _quantities(text) if slot.kind in options.kinds)
     yield from (slot for slot in _names(text) if slot.kind in options.kinds)
@@ -165,6 +184,8 @@ def _candidates(text: str, options: Options) -> Iterator[Slot]:
 def _names(text: str) -> Iterator[Slot]:
     for start, end in person_names(text):
         yield Slot((start, end), text[start:end], copied(text[start:end]), "person")
+    for start, end in given_names(text):
+        yield Slot((start, end), text[start:end], copied(text[start:end]), "given")
     for start, end, english in capitals(text):
         yield Slot((start, end), text[start:end], english, "capital")
     for one, other in pairwise(match for match in shipped(text) if match.value.kind == "country"):
@@ -176,7 +197,8 @@ def _quantities(text: str) -> Iterator[Slot]:
     """Printed figures with one reading; an ordinal is no slot, for English writes some as words."""
     for quantity in find_vi(text):
         if quantity.kind in _FAMILY and len(quantity.values) == 1 and any(c.isdigit() for c in quantity.text):
-            yield Slot(quantity.span, quantity.text, quantity.en, _FAMILY[quantity.kind])
+            printed = quantity.kind == "phone"
+            yield Slot(quantity.span, quantity.text, quantity.text if printed else quantity.en, _FAMILY[quantity.kind])
 
 
 def _without_overlap(slots: Iterable[Slot]) -> list[Slot]:

@@ -39,6 +39,21 @@ def test_an_ambiguous_figure_and_number_words_are_left_to_the_translator() -> No
     assert _protected("Kinh phí 73,234 triệu đồng cho hai nước.").slots == ()
 
 
+def test_what_is_copied_stays_as_it_is_printed() -> None:
+    done = _protected("Gọi +84 981 848 484 hoặc 0912.345.678, xem baochinhphu.vn, theo 2735/UBND-NNTN.")
+    assert [(s.kind, s.en) for s in done.slots] == [
+        ("code", "+84 981 848 484"),
+        ("code", "0912.345.678"),
+        ("url", "baochinhphu.vn"),
+        ("code", "2735/UBND-NNTN"),
+    ]
+
+
+def test_given_names_alone_are_slots_and_family_names_are_not() -> None:
+    done = _protected("Ông Bách và bà Khoắn gặp ông Tập, bà Trương ở Bà Rịa; anh Lài hát.", Options(kinds=("given",)))
+    assert [(s.vi, s.en) for s in done.slots] == [("Bách", "Bach"), ("Khoắn", "Khoan"), ("Lài", "Lai")]
+
+
 def test_restore_puts_the_english_in_any_order() -> None:
     done = _protected("Ngày 9-6, thành phố tặng 2.000 tấn gạo.")
     assert restore(done, "The city gave ⟦7⟧ of rice on ⟦8⟧.") == "The city gave 2,000 tonnes of rice on June 9."

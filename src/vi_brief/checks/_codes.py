@@ -1,9 +1,10 @@
-"""Figures in names ("F-35", "G20") and loose scale words ("several trillion"): what stands outside the parsed quantities."""
+"""Figures in names ("F-35", "G20"), addresses and loose scale words ("several trillion"): what stands outside the parsed quantities."""
 
 import re
 from collections.abc import Iterator
 
 from vi_brief.checks._sides import SCALES, Side
+from vi_brief.quantities.addresses import addresses
 from vi_brief.quantities.units import CURRENCIES
 from vi_brief.records import Finding
 from vi_brief.viet.letters import plain
@@ -32,6 +33,15 @@ def missing_codes(vi: str, en: str) -> Iterator[Finding]:
         yield Finding("quantity", "error", f"'{match[0]}' is not in the English", match.span(), None)
     for match in added:
         yield Finding("quantity", "error", f"'{match[0]}' is not in the Vietnamese", None, match.span())
+
+
+def missing_addresses(vi: str, en: str) -> Iterator[Finding]:
+    """Web and mail addresses that the English does not have as they are printed; the only one of each side is the same one misspelt."""
+    lost, added = ([match for match in addresses(one) if match[0].lower() not in other.lower()] for one, other in ((vi, en), (en, vi)))
+    other = added[0] if len(lost) == len(added) == 1 else None
+    for match in lost:
+        said = f"is '{other[0]}' in the English" if other else "is not in the English"
+        yield Finding("quantity", "error", f"'{match[0]}' {said}", match.span(), other.span() if other else None, match[0])
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vi_brief import config
-from vi_brief.checks._codes import missing_codes, missing_scales, strange_currencies
+from vi_brief.checks._codes import missing_addresses, missing_codes, missing_scales, strange_currencies
 from vi_brief.checks._facts import DATE_KINDS, Amount, amounts, english, other_currency, parts, vietnamese
 from vi_brief.checks._pairs import Pairing, paired, repair
 from vi_brief.checks._sides import DOLLARS, SCORE, Side
@@ -33,6 +33,7 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
     if here.quantities or there.quantities:
         yield from _compared(here, there, options)
     yield from missing_codes(vi, en)
+    yield from missing_addresses(vi, en)
     yield from missing_scales(vi, there)
     yield from strange_currencies(here, there)
 

@@ -2,15 +2,11 @@
 
 import re
 
+from vi_brief.quantities.addresses import addresses
 from vi_brief.quantities.patterns import MASK, scan
 from vi_brief.quantities.record import Hit
 from vi_brief.quantities.tables import DIGITS_VI
 from vi_brief.quantities.vi_words import value_vi
-
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<![\w.])(?:[\w-]+\.)+(?:vn|com|net|org|gov|edu|info)(?:/\S*)?(?!\w)", re.IGNORECASE
-)
-"""URLs, e-mail addresses and bare domains."""
 
 DOCUMENT = re.compile(
     r"(?<![\w/])(?P<number>\d{1,5}(?:/\d{4}/[A-ZĐ][\w-]*|/[A-ZĐ]{2,}[\w/-]*|-[A-ZĐ]{2,}/[A-ZĐ][\w/-]*))"
@@ -19,7 +15,6 @@ DOCUMENT = re.compile(
     r"|(?<![\w/.,-])(?P<spaced>\d{1,5}(?: / \d{4})?(?: / | - (?=[A-ZĐ]+ ?/))[A-ZĐ]{2,}\w*(?: ?[-/] ?[A-ZĐ]\w+)*)"
     r"|(?<=số )(?P<coded>\d{1,5}-[A-ZĐ]{2,}[\w/-]*)"
 )
-_ANY_ADDRESS = re.compile(r"\.[A-Za-z]|@|://")
 _LONG = re.compile(r"[0-9][0-9][0-9 .-]*[0-9]")
 PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?84\)?[ .-]?|\(?0)\d{1,3}\)?[ .-]?\d{3,4}[ .-]?\d{2,4}(?:[ .-]?\d{2,3})?(?![\w/]|[.,]\d)"
@@ -48,7 +43,11 @@ _PHONE_DIGITS = range(8, 12)
 
 def without_addresses(text: str) -> str:
     """The text with its addresses blanked, of the same length."""
-    return ADDRESS.sub(lambda match: MASK * len(match[0]), text) if _ANY_ADDRESS.search(text) else text
+    out, at = [], 0
+    for found in addresses(text):
+        out += [text[at : found.start()], MASK * len(found[0])]
+        at = found.end()
+    return "".join([*out, text[at:]])
 
 
 def find_codes(text: str) -> list[Hit]:

@@ -25,7 +25,7 @@ SHORTEST_SPLIT = 12
 FIGURES = frozenset({"quantity", "money", "date"})
 """Kinds of findings that a slot for every figure may prevent."""
 
-MORE_SLOTS: tuple[protect.SlotKind, ...] = ("quantity", "date")
+MORE_SLOTS: tuple[protect.SlotKind, ...] = ("quantity", "date", "code", "url", "email")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import functools
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from vi_brief.viet.letters import plain
@@ -18,6 +18,8 @@ from vi_brief.viet.syllables import parse
 _CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFF)) if c.isupper() and (c.isascii() or 0xC0 <= ord(c) < 0x250 or ord(c) >= 0x1E00))
 _CAPITALISED = re.compile(rf"(?<![\w'’-])[{_CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*")
 LONGEST = 6
+_ADDRESSED = re.compile(r"(?:(?<!\w)(?:[Ôô]ng|bà|anh|[Cc]hị)|^[\"“'‘(]?(?:Bà|Anh)) $")
+_ADDRESSES = frozenset(("Ông", "Bà", "Anh", "Chị"))
 _OF_WOMEN = "Thị"
 """A middle name that is nothing else between two capitalised words: any syllable before it is a family name."""
 
@@ -57,6 +59,30 @@ def person_names(text: str) -> tuple[tuple[int, int], ...]:
                 spans.append((run[start][0], run[start + length - 1][1]))
             start += max(1, skipped, length)
     return tuple(spans)
+
+
+def given_names(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the given names that stand alone after a form of address: "ông Phúc".
+
+    A family name alone is left out: it is how Chinese and Koreans are called, whom English may spell otherwise (ông Tập, ông Vương).
+
+    >>> text = "Ông Bách gặp bà Trương và chị Lài ở Bà Rịa."
+    >>> [text[a:b] for a, b in given_names(text)]
+    ['Bách', 'Lài']
+    """
+    for run in _runs(text):
+        start, end = run[-1]
+        word = text[start:end]
+        alone = len(run) == 1 or (len(run) == 2 and text[slice(*run[0])] in _ADDRESSES)
+        if alone and parse(word) is not None and word not in _no_given_names() and _ADDRESSED.search(text[:start]):
+            yield start, end
+
+
+@functools.cache
+def _no_given_names() -> frozenset[str]:
+    tables = _tables()
+    firsts = {name.split()[0] for name in tables["not_copied"]}
+    return tables["family"] | tables["weak"] | tables["not_given"] | firsts
 
 
 def copied(name: str) -> str:

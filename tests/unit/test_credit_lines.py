@@ -1,0 +1,60 @@
+"""Picture credits: put into English by rule, and never shown to the translator."""
+
+import pytest
+
+from vi_brief import protect
+from vi_brief.glossaries.credit_lines import credit
+from vi_brief.records import Protected, Segment
+
+
+@pytest.mark.parametrize(
+    ("vi", "body", "en"),
+    [
+        ("Toàn cảnh lễ hội. (Ảnh: Hoài Nam/TTXVN)", "Toàn cảnh lễ hội.", "(Photo: Hoai Nam/VNA)"),
+        ("Đoàn thăm nhà máy. (Nguồn: TTXVN phát)", "Đoàn thăm nhà máy.", "(Source: VNA)"),
+        ("Chợ hoa ngày Tết. Ảnh: Lê Đức Tý", "Chợ hoa ngày Tết.", "Photo: Le Duc Ty"),
+        ("Cảng biển mới (Ảnh: THX/TTXVN)", "Cảng biển mới", "(Photo: Xinhua/VNA)"),
+        ("Chợ hoa (Ảnh minh hoạ).", "Chợ hoa", "(Illustration)."),
+        ("Cây cầu sau bão. Ảnh tư liệu: Minh Hà và Văn Sơn", "Cây cầu sau bão.", "File photo: Minh Ha and Van Son"),
+        ("Bà Minh. (Ảnh: Nhân vật cung cấp)", "Bà Minh.", "(Photo: provided by the subject)"),
+        ("Số ca bệnh theo tuần (nguồn: Bộ Y tế).", "Số ca bệnh theo tuần", "(source: Ministry of Health)."),
+        ("Ảnh: Reuters", "", "Photo: Reuters"),
+        ("Lễ đón - Ảnh: AFP", "Lễ đón", "Photo: AFP"),
+    ],
+)
+def test_a_credit_has_one_english_form(vi: str, body: str, en: str) -> None:
+    found = credit(vi)
+    assert found is not None
+    assert (found.body, found.en) == (body, en)
+    assert vi == found.body + found.gap + vi[slice(*found.span)]
+
+
+@pytest.mark.parametrize(
+    "vi",
+    [
+        "Ông Minh (ảnh).",
+        "Chợ hoa. Ảnh: do gia đình cung cấp",
+        "Họ xem lại đoạn “video”.",
+        "Ông Minh nói: Chúng tôi đã xác minh – nguồn.",
+        "Bức ảnh: một gia đình bên sông.",
+        "Giá dầu tăng vì thiếu nguồn.",
+    ],
+)
+def test_what_is_no_certain_credit_is_left_to_the_translator(vi: str) -> None:
+    assert credit(vi) is None
+
+
+@pytest.mark.parametrize("kinds", [(), ("person", "capital")])
+def test_the_translator_never_sees_a_credit(kinds: tuple[protect.SlotKind, ...]) -> None:
+    segment = Segment("caption1", -1, "Bà Trần Thị Lan thăm Bình Nhưỡng. (Ảnh: Hoài Nam/TTXVN)")
+    (given,) = protect.protect([segment], protect.Options(kinds=kinds))
+    assert "Ảnh" not in given.text
+    assert "TTXVN" not in given.text
+    assert len(given.slots) == len(kinds)
+    english = "Tran Thi Lan visits Pyongyang." if not kinds else "⟦1⟧ visits ⟦2⟧."
+    assert protect.restore(given, english) == "Tran Thi Lan visits Pyongyang. (Photo: Hoai Nam/VNA)"
+
+
+def test_a_credit_that_the_translator_saw_is_refused() -> None:
+    segment = Segment("caption1", -1, "Chợ hoa. (Ảnh: TTXVN)")
+    assert protect.restore(Protected(segment, segment.vi), "Flower market. (Anh: Vietnam)") is None
