@@ -24,6 +24,8 @@ from vi_brief.viet import letters
         ('"HÀNG TRĂM THƯƠNG HIỆU" ĐỔ BỘ', '"Hàng trăm thương hiệu" đổ bộ'),
         ("UBND TP.HCM", "UBND TP.HCM"),
         ("TTXVN đưa tin như vậy", "TTXVN đưa tin như vậy"),
+        ("CTCP Gạo Lúa có CSGT dẫn đường đến CLB.", "Công ty cổ phần Gạo Lúa có cảnh sát giao thông dẫn đường đến câu lạc bộ."),
+        ("Sở VHTT&DL, số 12/CSGT-A, CLBX", "Sở Văn hoá, Thể thao và Du lịch, số 12/CSGT-A, CLBX"),
     ],
 )
 def test_source(text: str, expected: str) -> None:

@@ -1,7 +1,10 @@
 """The text as the translator should see it, and its English as the desk should see it. The segment itself is never changed."""
 
+import functools
 import re
 import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from vi_brief.viet import letters, syllables
@@ -35,7 +38,7 @@ _OUTPUT_STEPS = (
 
 
 def source(text: str, tone_marks: ToneMarks) -> str:
-    """A segment's text for the model: NFC, one space between words, one tone-mark placement, no agency mark.
+    """A segment's text for the model: NFC, one space between words, abbreviations in full, one tone-mark placement, no agency mark.
 
     >>> source("Hòa bình, hữu nghị…  TTXVN./.", "new")
     'Hoà bình, hữu nghị... TTXVN.'
@@ -43,9 +46,23 @@ def source(text: str, tone_marks: ToneMarks) -> str:
     text = unicodedata.normalize("NFC", text)
     for pattern, replacement in _SOURCE_STEPS:
         text = pattern.sub(replacement, text)
+    text = _spelled_out(_calm(text.strip()))
     if tone_marks != "keep":
         text = letters.WORD.sub(lambda match: _placed(match[0], tone_marks), text)
-    return _calm(text.strip())
+    return text
+
+
+def _spelled_out(text: str) -> str:
+    """The text with the abbreviations of expansions.tsv in full: those that models know by their words and hardly by their letters."""
+    found, table = _abbreviations()
+    return found.sub(lambda match: table[match[0]] if match.start() else table[match[0]][0].upper() + table[match[0]][1:], text)
+
+
+@functools.cache
+def _abbreviations() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    lines = Path(__file__).with_name("expansions.tsv").read_text(encoding="utf-8").splitlines()
+    table = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return re.compile(rf"(?<![\w/&-])(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})(?![\w/&-])"), table
 
 
 def _calm(text: str) -> str:
