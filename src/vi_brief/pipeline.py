@@ -59,12 +59,13 @@ def _translated(
         given = protected[index]
         english = protect.restore(given, made.en)
         if english is None:
-            lost[index] = Protected(given.segment, given.segment.vi)
+            lost[index] = protect.unslotted(given.segment)
         else:
             restored[index] = replace(made, en=english)
         tick(index + 1, len(protected))
     for index, made in zip(lost, translate.translate(list(lost.values()), translator, checked.translate, memory), strict=True):
-        restored[index] = replace(made, notes=(*made.notes, "translated without slots"))
+        english = protect.restore(lost[index], made.en) or made.en
+        restored[index] = replace(made, en=english, notes=(*made.notes, "translated without slots"))
     ends = list(accumulate((len(text) for text in texts), initial=0))
     return [tuple(restored[i] for i in range(start, end)) for start, end in pairwise(ends)]
 

@@ -87,6 +87,11 @@ def protect(segments: Sequence[Segment], options: Options) -> tuple[Protected, .
     return tuple(_protect(segment, options) for segment in segments)
 
 
+def unslotted(segment: Segment) -> Protected:
+    """The segment without slots, for a translator that loses them; a credit at its end is cut off all the same."""
+    return _protect(segment, Options())
+
+
 def protect_also(segment: Segment, more: Sequence[Slot], options: Options) -> Protected:
     """The segment with `more` as slots beside what `options.kinds` names; where two overlap, the one that begins first stays."""
     return _protect(segment, options, more)

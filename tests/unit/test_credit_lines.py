@@ -1,10 +1,13 @@
 """Picture credits: put into English by rule, and never shown to the translator."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
-from vi_brief import protect
+from vi_brief import config, pipeline, protect, system
 from vi_brief.glossaries.credit_lines import credit
-from vi_brief.records import Protected, Segment
+from vi_brief.models.engine import Decoding
+from vi_brief.records import Hypothesis, Protected, Segment
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,32 @@ def test_the_translator_never_sees_a_credit(kinds: tuple[protect.SlotKind, ...])
 def test_a_credit_that_the_translator_saw_is_refused() -> None:
     segment = Segment("caption1", -1, "Chợ hoa. (Ảnh: TTXVN)")
     assert protect.restore(Protected(segment, segment.vi), "Flower market. (Anh: Vietnam)") is None
+
+
+class Losing:
+    """A translator that loses every slot and notes what it was shown."""
+
+    identity: Mapping[str, str] = {"backend": "losing"}
+    max_source_tokens = 100
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    def count(self, text: str) -> int:
+        return len(text.split())
+
+    def generate(self, texts: Sequence[str], decoding: Decoding) -> list[list[Hypothesis]]:
+        self.shown += texts
+        return [[Hypothesis("She visits the market.", -0.1)] * decoding.n_best for _ in texts]
+
+
+def test_a_translator_that_loses_slots_does_not_see_the_credit_either() -> None:
+    segment = Segment("caption1", -1, "Bà Trần Thị Lan thăm chợ. (Ảnh: Hoài Nam/TTXVN)")
+    tables = {"protect": {"kinds": ["person"]}, "translate": {"backend": "echo"}, "summarize": {"backend": "lead"}}
+    checked = system.settings(config.parse(tables, "test", "test.toml"))
+    losing = Losing()
+    (made,) = pipeline.translate_segments([segment], losing, checked, None, lambda _done, _all: None)
+    assert made.en == "She visits the market. (Photo: Hoai Nam/VNA)"
+    assert made.notes == ("translated without slots",)
+    assert len(losing.shown) == 2
+    assert not any("TTXVN" in text for text in losing.shown)

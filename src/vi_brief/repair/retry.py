@@ -141,7 +141,7 @@ def _wider(index: int, translation: Translation, usual: Protected, again: Again)
     segment = translation.segment
     yield _way(index, "other output", usual, again)
     if usual.slots:
-        yield _way(index, "without slots", Protected(segment, segment.vi), again)
+        yield _way(index, "without slots", protect.unslotted(segment), again)
     if len(segment.vi.split()) >= SHORTEST_SPLIT:
         text = prepare.source(usual.text, again.search.tone_marks)
         halves = split.halves(text)
