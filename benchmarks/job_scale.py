@@ -7,7 +7,8 @@ share of them that the translation memory knew is printed. `models` runs the shi
 brief, three formats, ledger) with the echo translator and the lead summarizer.
 
 Writes benchmarks/results/job_scale.json and docs/images/job-scale.png: processor and clock seconds of the whole process, what an article
-costs (the seconds less those of a run over one article), peak memory in MiB. Exit 1 where a run did not brief every article.
+costs (the seconds less those of a run over one article), peak memory in MiB. What is not run (--models "") keeps its figures there. Exit 1
+where a run did not brief every article.
 """
 
 import argparse
@@ -178,13 +179,14 @@ def main() -> int:
                 found[name] = sweep(name, config, [int(size) for size in sizes.split(",")])
     machine = {"processor": hardware.processor(), "cores": hardware.cores()}
     figures = {
+        **(json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}),
         "machine": {**machine, "load": round(os.getloadavg()[0], 1), "python": platform.python_version()},
         **{name: {"runs": rows, **verdict(rows)} for name, rows in found.items()},
     }
     print(json.dumps({name: verdict(rows) for name, rows in found.items()}, indent=1))
     if not given.no_write:
         RESULTS.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-        plot(found)
+        plot({name: figures[name]["runs"] for name in ("plumbing", "models") if name in figures})
     return 0 if all(row["briefed"] == row["articles"] for rows in found.values() for row in rows) else 1
 
 

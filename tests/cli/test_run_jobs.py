@@ -140,6 +140,17 @@ def test_a_shared_memory_serves_several_folders(vi_brief: Command, story: Path, 
     assert "kept" in vi_brief("run", story, "-o", tmp_path / "a", "-c", plumbing).out
 
 
+def test_a_file_of_the_users_own_is_no_memory(vi_brief: Command, story: Path, plumbing: Path, tmp_path: Path) -> None:
+    before = story.read_bytes()
+    plumbing.write_text(PLUMBING + f'[jobs]\nmemory = "{story}"\n', encoding="utf-8")
+    done = vi_brief("run", story, "-o", tmp_path / "out", "-c", plumbing)
+    assert done.code == 2
+    assert done.err.startswith(f"vi-brief: {story}: is not an SQLite file;")
+    assert len(done.err.strip().splitlines()) == 1
+    assert story.read_bytes() == before
+    assert list(story.parent.iterdir()) == [story]
+
+
 def test_an_unknown_option_of_jobs_is_one_line(vi_brief: Command, story: Path, plumbing: Path, tmp_path: Path) -> None:
     plumbing.write_text(PLUMBING + '[jobs]\nnear = "drop"\n', encoding="utf-8")
     done = vi_brief("run", story, "-o", tmp_path / "out", "-c", plumbing)

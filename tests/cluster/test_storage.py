@@ -186,7 +186,7 @@ def test_a_shard_that_was_being_written_is_written_once(tmp_path: Path, monkeypa
                 patched.setattr(sink, "_rewrite", full)
                 sink._db.execute("INSERT INTO replaced VALUES ('briefs-none', 'none')")
             else:
-                patched.setattr(sink._system, "mv", full)
+                patched.setattr(sink._files.system, "mv", full)
             with pytest.raises(CannotWrite, match="No space left"):
                 sink.__exit__()
         assert not list(out.glob("*.parquet")) or stop_after_writing
@@ -196,7 +196,7 @@ def test_a_shard_that_was_being_written_is_written_once(tmp_path: Path, monkeypa
     assert sqlite3.connect(tmp_path / shards.WAITING).execute("SELECT count(*) FROM briefs WHERE files IS NOT NULL").fetchone() == (0,)
 
 
-def test_a_killed_job_goes_on_with_its_rows(plumbing: Path, tmp_path: Path) -> None:
+def test_a_second_job_is_refused_and_a_killed_one_goes_on_with_its_rows(plumbing: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(300):
@@ -208,8 +208,12 @@ def test_a_killed_job_goes_on_with_its_rows(plumbing: Path, tmp_path: Path) -> N
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not (waiting.exists() and _count(waiting)):
         time.sleep(0.02)
+    process.send_signal(signal.SIGSTOP)  # so that it is there as long as the second one needs to be refused
+    second = subprocess.run(command, capture_output=True, text=True, check=False)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    assert second.returncode == 2
+    assert second.stderr == f"vi-brief: {out}: another run is writing there; wait for its end, or choose another place with -o\n"
     kept = _count(waiting)
     assert 0 < kept < 300
     assert not list(out.glob("*.parquet"))

@@ -1,11 +1,16 @@
 """The translation memory: hits, the cap, sharing."""
 
+import contextlib
 import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
+
+from vi_brief.errors import BadInput
 from vi_brief.jobs import memory
 from vi_brief.jobs.memory import Memory
+from vi_brief.store import database
 
 
 def test_hits_are_counted_and_outlive_the_run(tmp_path: Path) -> None:
@@ -58,10 +63,44 @@ def test_runs_and_threads_share_one_file(tmp_path: Path) -> None:
         assert one.asked == 2 * 100 + 400
 
 
-def test_a_corrupt_file_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "m.sqlite").write_bytes(b"not a database" * 100)
+def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
+    with Memory(tmp_path / "m.sqlite", 1) as kept:
+        kept.put("a", "b")
+    whole = (tmp_path / "m.sqlite").read_bytes()
+    (tmp_path / "m.sqlite").write_bytes(whole[:100] + b"damaged" * 1000)
     with Memory(tmp_path / "m.sqlite", 1) as kept:
         kept.put("a", "b")
     assert (tmp_path / "m.corrupt").exists()
     with sqlite3.connect(tmp_path / "m.sqlite") as db:
         assert db.execute("SELECT count(*) FROM memory").fetchone() == (1,)
+
+
+def test_a_file_that_was_never_a_memory_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    notes, letters = tmp_path / "notes.txt", tmp_path / "letters.sqlite"
+    notes.write_bytes(b"not a database")
+    with contextlib.closing(sqlite3.connect(letters)) as db:
+        db.execute("CREATE TABLE letters (text)")
+    for path, said in ((notes, "not an SQLite file"), (letters, "of another program")):
+        before = path.read_bytes()
+        with pytest.raises(BadInput, match=said):
+            Memory(path, 1)
+        assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [letters, notes]
+
+
+def test_an_empty_file_and_a_memory_from_before_files_were_marked_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    with contextlib.closing(sqlite3.connect(tmp_path / "old")) as db:
+        db.executescript(memory._SCHEMA)
+    for name in ("empty", "old"):
+        with Memory(tmp_path / name, 1) as kept:
+            kept.put("a", "b")
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as db:
+            assert db.execute("PRAGMA application_id").fetchone() == (database.APPLICATION,)
+
+
+def test_a_file_under_a_name_of_ours_is_set_aside_whatever_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / memory.FILE).write_bytes(bytes(4096))
+    with Memory(tmp_path / memory.FILE, 1) as kept:
+        kept.put("a", "b")
+    assert (tmp_path / ".vi-brief-memory.corrupt").read_bytes() == bytes(4096)

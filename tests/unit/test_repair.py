@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -10,7 +10,7 @@ from vi_brief import protect, trust
 from vi_brief.checks import Audit
 from vi_brief.config import parse
 from vi_brief.models.engine import Decoding
-from vi_brief.records import Hypothesis, Segment, Translation
+from vi_brief.records import Finding, Hypothesis, Segment, Translation
 from vi_brief.repair import Again, Options, mend, repair, repair_all
 from vi_brief.translate import Forgetful
 from vi_brief.translate import Options as Search
@@ -193,6 +193,46 @@ def test_a_later_replacement_moves_the_place_of_an_earlier_one() -> None:
     (made,) = mend.substituted([AUDIT.alone(translated(en, vi))], AUDIT)
     assert made.en == "On June 9, the delegation gave 2,000 tonnes of rice to 500 poor families of the city."
     assert [made.en[slice(*r.en_span)] for r in made.repairs if r.en_span] == [r.after for r in made.repairs]
+
+
+HARVEST = "Xã Đồng Lâm {n} có {n}0 hộ dân trồng lúa."
+
+
+def harvest(numbers: Sequence[int]) -> list[Translation]:
+    """A text whose sentences have a wrong figure each."""
+    said = "Dong Lam commune {n} has {wrong} households growing rice."
+    return [AUDIT.alone(Translation(Segment(f"s{n}", 0, HARVEST.format(n=n)), said.format(n=n, wrong=n * 10 + 5), -0.3)) for n in numbers]
+
+
+class Counted(Audit):
+    """The checks; counts the comparisons of a whole article, in which a figure of `banned` is an error."""
+
+    def __init__(self, banned: Sequence[str] = ()) -> None:
+        super().__init__(parse({"checks": {"enabled": ["dates", "quantities"]}}, "test", "test.toml"))
+        self.banned, self.compared = banned, 0
+
+    def together(self, translations: Sequence[Translation]) -> tuple[Translation, ...]:
+        self.compared += 1
+        refusal = Finding("quantity", "error", "not in this article")
+        return tuple(
+            replace(t, findings=(*t.findings, refusal)) if any(f" {banned} " in t.en for banned in self.banned) else t
+            for t in super().together(translations)
+        )
+
+
+def test_an_article_is_compared_as_often_whether_it_is_short_or_long() -> None:
+    counts = []
+    for most in (13, 93):
+        audit = Counted()
+        made = mend.substituted(harvest(range(11, most)), audit)
+        assert [t.en for t in made] == [f"Dong Lam commune {n} has {n}0 households growing rice." for n in range(11, most)]
+        counts.append(audit.compared)
+    assert counts[0] == counts[1] <= mend.MOST + 1
+
+
+def test_what_the_article_refuses_stays_and_the_others_are_replaced() -> None:
+    made = mend.substituted(harvest(range(11, 31)), Counted(["130", "140", "270"]))
+    assert [n for n, t in zip(range(11, 31), made, strict=True) if not t.repairs] == [13, 14, 27]
 
 
 def test_a_replacement_that_would_double_a_word_is_refused() -> None:

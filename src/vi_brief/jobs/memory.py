@@ -50,7 +50,7 @@ class Memory:
     """
 
     def __init__(self, path: Path, mebibytes: int, clock: Callable[[], float] = time.time) -> None:
-        """Open or create the file; a corrupt one is set aside. Raises CannotWrite."""
+        """Open or create the file; a corrupt one is set aside. Raises CannotWrite, and BadInput for a file of another program."""
         self.asked = self.known = 0
         self._path, self._cap, self._clock = path, mebibytes * _MEBIBYTE, clock
         self._puts = 0

@@ -29,7 +29,8 @@ class Options(_Options):
     `similarity`. The order of the input says which one is first.
 
     `memory` is the file of the translation memory, for several output folders and runs at a time to share; empty: a file of its own in the
-    output folder. When it is larger than `memory_mebibytes`, the quarter that was used longest ago is deleted.
+    output folder. A file that is there already and was made by another program is refused. When it is larger than
+    `memory_mebibytes`, the quarter that was used longest ago is deleted.
     """
 
     near: Literal["keep", "skip"] = "keep"

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vi_brief.checks import Audit
 from vi_brief.quantities import find_vi
 from vi_brief.records import Finding, Repair, Span, Translation
 
-KINDS = frozenset({"quantity", "money", "date", "name", "title", "term"})
+KINDS = frozenset({"quantity", "money", "date", "name", "title", "term", "loop"})
 """Kinds of findings whose `repair` is certain enough to be set in print."""
 
 MOST = 6
@@ -20,24 +20,66 @@ _VOWELS = (*"aeiouAEIO8", "11", "18")
 _Found = Counter[tuple[str, str, Span | str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A sentence with one span replaced: its place in the article, what is to go, and the sentence."""
+
+    place: int
+    finding: Finding
+    made: Translation
+
+    @property
+    def mended(self) -> tuple[str, str, Span | str]:
+        """The finding, whatever the English around it."""
+        return _key(self.made.segment.id, self.finding)
+
+
 def substituted(translations: Sequence[Translation], audit: Audit) -> list[Translation]:
-    """The translations of one article, each checked alone, with certain repairs made where the checks confirm them."""
+    """The translations of one article, each checked alone, with certain repairs made where the checks confirm them.
+
+    In each round every sentence has one replacement tried. The article is compared as a whole for all of them at once, so that the cost
+    grows with the article and not with its square.
+    """
     made = list(translations)
     together = audit.together(made)
-    for index in range(len(made)):
-        refused: set[tuple[str, Span | None]] = set()
-        for _ in range(MOST):
-            finding = next((f for f in _certain(together[index]) if (f.kind, f.en_span) not in refused), None)
-            if finding is None:
-                break
-            trial = [*made[:index], audit.alone(_replaced(made[index], finding)), *made[index + 1 :]]
-            after = audit.together(trial)
-            if _better(_found(together), _found(after), _key(made[index].segment.id, finding)):
-                made, together = trial, after
-                refused.clear()
+    refused: list[set[tuple[str, Span | None]]] = [set() for _ in made]
+    for _ in range(MOST):
+        trials = [
+            _Trial(place, finding, audit.alone(_replaced(made[place], finding)))
+            for place, checked in enumerate(together)
+            if (finding := next((f for f in _certain(checked) if (f.kind, f.en_span) not in refused[place]), None)) is not None
+        ]
+        if not trials:
+            break
+        # What the comparison adds to a sentence it does not take away: one that is no better by itself is no better in the article.
+        before = _found(together)
+        hopeful = [trial for trial in trials if _better(before, _found([trial.made]), [trial])]
+        made, together = _confirmed((made, together), hopeful, audit)
+        for trial in trials:
+            if made[trial.place] is trial.made:
+                refused[trial.place].clear()
             else:
-                refused.add((finding.kind, finding.en_span))
+                refused[trial.place].add((trial.finding.kind, trial.finding.en_span))
     return made
+
+
+_Checked = tuple[list[Translation], tuple[Translation, ...]]
+"""The translations of an article as checked alone and as checked together."""
+
+
+def _confirmed(checked: _Checked, trials: Sequence[_Trial], audit: Audit) -> _Checked:
+    """The article with the trials that leave it with less to find fault with: all at once, or else what holds of either half."""
+    if not trials:
+        return checked
+    trial = {one.place: one.made for one in trials}
+    changed = [trial.get(place, translation) for place, translation in enumerate(checked[0])]
+    after = audit.together(changed)
+    if _better(_found(checked[1]), _found(after), trials):
+        return changed, after
+    if len(trials) == 1:
+        return checked
+    half = len(trials) // 2
+    return _confirmed(_confirmed(checked, trials[:half], audit), trials[half:], audit)
 
 
 def _certain(translation: Translation) -> Iterator[Finding]:
@@ -76,8 +118,9 @@ def _found(translations: Sequence[Translation]) -> _Found:
     return Counter(_key(t.segment.id, f) for t in translations for f in t.findings if f.severity != "info")
 
 
-def _better(before: _Found, after: _Found, mended: tuple[str, str, Span | str]) -> bool:
-    return after[mended] < before[mended] and all(number <= before[key] for key, number in after.items())
+def _better(before: _Found, after: _Found, trials: Sequence[_Trial]) -> bool:
+    gone = all(after[trial.mended] < before[trial.mended] for trial in trials)
+    return gone and all(number <= before[key] for key, number in after.items())
 
 
 def _replaced(translation: Translation, finding: Finding) -> Translation:

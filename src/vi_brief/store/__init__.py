@@ -13,74 +13,24 @@ What holds after kill -9 and after power loss:
 """
 
 import json
-import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from vi_brief.errors import CannotWrite
+from vi_brief.store.database import alone, open_database, transaction
 from vi_brief.store.files import Folder, Sink, replacing, write, writing
 
-__all__ = ["LEDGER", "Finished", "Folder", "Sink", "Store", "open_database", "replacing", "transaction", "write", "writing"]
+__all__ = ["LEDGER", "Finished", "Folder", "Sink", "Store", "alone", "open_database", "replacing", "transaction", "write", "writing"]
 
 LEDGER = ".vi-brief.sqlite"
-BUSY_S = 60
-"""How long a database waits for another process that holds it."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS finished (stem TEXT PRIMARY KEY, key TEXT NOT NULL, outputs TEXT NOT NULL, facts TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS segments (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sketches (key TEXT PRIMARY KEY, sketch BLOB NOT NULL);
 """
-
-
-def open_database(path: Path, schema: str) -> sqlite3.Connection:
-    """A SQLite file in WAL mode that several threads, under a lock, and several processes may use; a corrupt one is set aside."""
-    for attempt in (1, 2):
-        db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
-        try:
-            _write_ahead(db)
-            db.execute("PRAGMA synchronous=NORMAL")
-            db.executescript(schema)
-        except sqlite3.DatabaseError as error:
-            db.close()
-            if isinstance(error, sqlite3.OperationalError) or attempt == 2:
-                raise
-            path.replace(path.with_suffix(".corrupt"))
-            for suffix in ("-wal", "-shm"):
-                Path(f"{path}{suffix}").unlink(missing_ok=True)
-        else:
-            return db
-    raise CannotWrite(f"{path}: the ledger cannot be opened; delete it and run again")
-
-
-def _write_ahead(db: sqlite3.Connection) -> None:
-    """Switch to WAL. While another process does the same SQLite answers "locked" at once instead of waiting, so we wait."""
-    until = time.monotonic() + BUSY_S
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, in a connection that commits by itself."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        db.rollback()
-        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,31 +14,33 @@ class Files:
 
     def __init__(self, address: str) -> None:
         self._address, self._whole = address, storage.whole(address)
-        self._system, self._root = storage.file_system(address.rstrip("/"))
+        self.system, self.root = storage.file_system(address.rstrip("/"))
         with storage.trouble(address, CannotWrite, ADVICE):
-            self._system.makedirs(self._root, exist_ok=True)
+            self.system.makedirs(self.root, exist_ok=True)
 
     def stage(self, files: Mapping[str, bytes], /) -> Callable[[], None]:
         """As `store.Sink` says."""
-        parts = {name: self._path(name if self._whole else f".{name}.part") for name in files}
+        parts = {name: self.path(name if self._whole else f".{name}.part") for name in files}
         with storage.trouble(self._address, CannotWrite, ADVICE):
-            self._system.pipe({parts[name]: content for name, content in files.items()})
+            self.system.pipe({parts[name]: content for name, content in files.items()})
         return functools.partial(self._appear, {} if self._whole else parts, tuple(files))
 
     def _appear(self, parts: Mapping[str, str], names: tuple[str, ...]) -> None:
         with storage.trouble(self._address, CannotWrite, ADVICE):
             for name, part in parts.items():
-                self._system.mv(part, self._path(name))
-        self._there.update(names)
+                self.system.mv(part, self.path(name))
+        self.names.update(names)
 
     def has(self, name: str, /) -> bool:
         """As `store.Sink` says; the address is listed once, not asked for every file."""
-        return name in self._there
+        return name in self.names
 
     @functools.cached_property
-    def _there(self) -> set[str]:
+    def names(self) -> set[str]:
+        """What is there."""
         with storage.trouble(self._address, CannotWrite, ADVICE):
-            return {path.rpartition("/")[2] for path in self._system.ls(self._root, detail=False, refresh=True)}
+            return {path.rpartition("/")[2] for path in self.system.ls(self.root, detail=False, refresh=True)}
 
-    def _path(self, name: str) -> str:
-        return f"{self._root}/{name}"
+    def path(self, name: str) -> str:
+        """Where an output is, in the file system's words."""
+        return f"{self.root}/{name}"

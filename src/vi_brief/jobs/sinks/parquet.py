@@ -13,12 +13,13 @@ from typing import Any, Self
 from vi_brief import extras, signature
 from vi_brief.errors import CannotWrite
 from vi_brief.jobs.sinks._rows import row, table
-from vi_brief.jobs.sinks.files import ADVICE
+from vi_brief.jobs.sinks.files import ADVICE, Files
 from vi_brief.load import storage
-from vi_brief.store import open_database, transaction, writing
+from vi_brief.store import alone, open_database, transaction, writing
 
 _SHARD = re.compile(r"briefs-(\d+)-[0-9a-f]{8}\.parquet")
 WAITING = ".vi-brief-rows.sqlite"
+LOCK = ".vi-brief-rows.lock"
 SHARD_BYTES = 64_000_000
 """Of rendered briefs in one shard. A brief of vi-news-mini has 23 kB of JSON, so these are about 2,800 briefs, 14 MB once compressed."""
 _SCHEMA = """
@@ -32,20 +33,19 @@ CREATE TABLE IF NOT EXISTS replaced (shard TEXT NOT NULL, stem TEXT NOT NULL);
 class Shards:
     """A `Sink`: `briefs-<number>-<hash>.parquet` below a folder or an address. Use as a context manager: leaving it writes what waits.
 
-    `folder` is the local place for what waits.
+    `folder` is the local place for what waits. One run at a time may have it, for a shard is written from all that waits: another one is
+    refused (BadInput) until this one is over, or killed.
     """
 
     def __init__(self, out: str, folder: Path) -> None:
         extras.need("pyarrow.parquet", f"{out}: writing Parquet", "cluster")
-        self._out, self._whole = out, storage.whole(out)
-        self._system, self._root = storage.file_system(out.rstrip("/"))
+        self._out, self._files = out, Files(out)
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
+            self._alone = alone(folder / LOCK, out)
             self._db = open_database(folder / WAITING, _SCHEMA)
         self._db.execute("PRAGMA synchronous=FULL")
         with storage.trouble(out, CannotWrite, ADVICE):
-            self._system.makedirs(self._root, exist_ok=True)
-            self._shards = self._listed()
             self._learn()
         self._bytes = sum(n for (n,) in self._db.execute("SELECT length(files) FROM briefs WHERE files IS NOT NULL"))
 
@@ -58,6 +58,7 @@ class Shards:
             self._write()
         finally:
             self._db.close()
+            self._alone.close()
 
     def stage(self, files: Mapping[str, bytes], /) -> Callable[[], None]:
         """As `store.Sink` says; a full shard is written first."""
@@ -80,7 +81,7 @@ class Shards:
     def has(self, name: str, /) -> bool:
         """As `store.Sink` says."""
         found = self._db.execute("SELECT shard FROM briefs WHERE stem = ?", (name.rpartition(".")[0],)).fetchone()
-        return found is not None and (found[0] is None or found[0] in self._shards)
+        return found is not None and (found[0] is None or self._files.has(found[0]))
 
     def _write(self) -> None:
         """Write the shards that were begun and one of what waits, then those anew that hold replaced rows."""
@@ -99,20 +100,20 @@ class Shards:
         with transaction(self._db):
             stems = [stem for (stem,) in self._db.execute("SELECT stem FROM briefs WHERE shard IS NULL ORDER BY stem")]
             if stems:
-                number = max((int(name.split("-")[1]) for name in self._shards), default=0) + 1
+                number = max((int(name.split("-")[1]) for name in self._shards()), default=0) + 1
                 shard = f"briefs-{number:05d}-{signature.digest(stems)[:8]}.parquet"
                 self._db.execute("UPDATE briefs SET shard = ? WHERE shard IS NULL", (shard,))
 
     def _rewrite(self, shard: str) -> None:
-        if shard in self._shards:
+        if self._files.has(shard):
             gone = {stem for (stem,) in self._db.execute("SELECT stem FROM replaced WHERE shard = ?", (shard,))}
             left = self._get(shard)
             left = left.filter([stem not in gone for stem in left["stem"].to_pylist()])
             if left.num_rows:
                 self._put(shard, left)
             else:
-                self._system.rm_file(f"{self._root}/{shard}")
-                self._shards.discard(shard)
+                self._files.system.rm_file(self._files.path(shard))
+                self._files.names.discard(shard)
         self._db.execute("DELETE FROM replaced WHERE shard = ?", (shard,))
 
     def _put(self, shard: str, content: Any) -> None:
@@ -121,25 +122,20 @@ class Shards:
 
         out = pa.BufferOutputStream()
         parquet.write_table(content, out, compression="zstd")
-        path, part = f"{self._root}/{shard}", f"{self._root}/.{shard}.part"
-        self._system.pipe_file(path if self._whole else part, out.getvalue().to_pybytes())
-        if not self._whole:
-            self._system.mv(part, path)
-        self._shards.add(shard)
+        self._files.stage({shard: out.getvalue().to_pybytes()})()
 
     def _get(self, shard: str, columns: list[str] | None = None) -> Any:
         from pyarrow import parquet
 
-        with self._system.open(f"{self._root}/{shard}", "rb") as file:
+        with self._files.system.open(self._files.path(shard), "rb") as file:
             return parquet.read_table(file, columns=columns)
 
-    def _listed(self) -> set[str]:
-        names = {path.rpartition("/")[2] for path in self._system.ls(self._root, detail=False, refresh=True)}
-        return {name for name in names if _SHARD.fullmatch(name)}
+    def _shards(self) -> set[str]:
+        return {name for name in self._files.names if _SHARD.fullmatch(name)}
 
     def _learn(self) -> None:
         """Where another machine wrote the shards, note what is in them, so that a row that is made again takes the old one's place."""
         known = {shard for (shard,) in self._db.execute("SELECT DISTINCT shard FROM briefs WHERE shard IS NOT NULL")}
-        for shard in sorted(self._shards - known):
+        for shard in sorted(self._shards() - known):
             stems = self._get(shard, ["stem"])["stem"].to_pylist()
             self._db.executemany("INSERT OR IGNORE INTO briefs VALUES (?, ?, NULL)", [(stem, shard) for stem in stems])
