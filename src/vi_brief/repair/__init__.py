@@ -47,12 +47,18 @@ def repair(translations: Sequence[Translation], audit: Audit, again: Again, opti
 def repair_all(articles: Sequence[Sequence[Translation]], audit: Audit, again: Again, options: Options) -> list[tuple[Translation, ...]]:
     """`repair` of each article; the sentences of all of them are translated again together, which keeps an engine busy."""
     alone = [[audit.alone(translation) for translation in article] for article in articles]
-    if options.enabled and options.substitute:
+    mending = options.enabled and options.substitute
+    if mending:
         alone = [mend.substituted(article, audit) for article in alone]
     if options.enabled and options.candidates:
-        made = iter(retry.retried([t for article in alone for t in article], audit, again, (options.beam, options.candidates)))
+
+        def finish(candidate: Translation) -> Translation:
+            checked = audit.alone(candidate)
+            return mend.substituted([checked], audit)[0] if mending and checked.findings else checked
+
+        made = iter(retry.retried([t for article in alone for t in article], finish, again, (options.beam, options.candidates)))
         alone = [[next(made) for _ in article] for article in alone]
-        alone = [mend.substituted(article, audit) for article in alone] if options.substitute else alone
+        alone = [mend.substituted(article, audit) for article in alone] if mending else alone
     checked = [audit.together(article) for article in alone]
     if not options.enabled:
         return checked

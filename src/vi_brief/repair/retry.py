@@ -7,11 +7,10 @@ is no such way is searched wider, without slots and in two parts. A second searc
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from vi_brief import protect, translate
-from vi_brief.checks import Audit
 from vi_brief.models.engine import Decoding
 from vi_brief.records import Finding, Hypothesis, Protected, Repair, Slot, Translation
 from vi_brief.translate import guard, prepare, split
@@ -48,9 +47,13 @@ class _Way:
     pieces: tuple[str, ...]
 
 
-def retried(translations: Sequence[Translation], audit: Audit, again: Again, search: tuple[int, int]) -> list[Translation]:
+Finish = Callable[[Translation], Translation]
+"""Checks an output, and mends of it what can be mended."""
+
+
+def retried(translations: Sequence[Translation], finish: Finish, again: Again, search: tuple[int, int]) -> list[Translation]:
     """The checked translations, of one article or more, each replaced by its best other output where that has less to find fault with and
-    no more errors.
+    no more errors, once `finish` has mended it.
 
     `search` is the beam's width and how many outputs of it are checked.
     """
@@ -60,7 +63,7 @@ def retried(translations: Sequence[Translation], audit: Audit, again: Again, sea
     found: dict[int, Translation] = {}
     left = {index: ways for index, t in enumerate(made) if (ways := _ways(index, t, again))}
     while left:
-        _search_in(found, [way for index, ways in left.items() for way in ways[0]], made, (audit, again, decoding))
+        _search_in(found, [way for index, ways in left.items() for way in ways[0]], made, (finish, again, decoding))
         best = {index: _better_of(found.get(index), made[index]) for index in left}
         left = {index: ways[1:] for index, ways in left.items() if ways[1:] and _errors(best[index].findings)}
     for index, candidate in found.items():
@@ -70,17 +73,17 @@ def retried(translations: Sequence[Translation], audit: Audit, again: Again, sea
 
 
 def _search_in(
-    found: dict[int, Translation], ways: Sequence[_Way], made: Sequence[Translation], how: tuple[Audit, Again, Decoding]
+    found: dict[int, Translation], ways: Sequence[_Way], made: Sequence[Translation], how: tuple[Finish, Again, Decoding]
 ) -> None:
-    """Search these ways, and put the best checked output of each sentence, by its number, into `found`."""
-    audit, again, decoding = how
+    """Search these ways, and put the best finished output of each sentence, by its number, into `found`."""
+    finish, again, decoding = how
     results = iter(_search([piece for way in ways for piece in way.pieces], again, decoding))
     for way in ways:
         hypotheses = [next(results) for _ in way.pieces]
         for candidate in _candidates(way, hypotheses, made[way.index]):
-            checked = audit.alone(candidate)
-            if way.index not in found or _rank(checked) < _rank(found[way.index]):
-                found[way.index] = checked
+            finished = finish(candidate)
+            if way.index not in found or _rank(finished) < _rank(found[way.index]):
+                found[way.index] = finished
 
 
 def _better_of(candidate: Translation | None, before: Translation) -> Translation:
@@ -215,4 +218,4 @@ def _recorded(candidate: Translation, before: Translation) -> Translation:
     worst = "error" if _errors(before.findings) else "warning"
     reason = "; ".join(dict.fromkeys(f.message for f in before.findings if f.severity == worst))
     record = Repair("retried", before.en, candidate.en, reason)
-    return replace(candidate, repairs=(*(replace(earlier, en_span=None) for earlier in before.repairs), record))
+    return replace(candidate, repairs=(*(replace(earlier, en_span=None) for earlier in before.repairs), record, *candidate.repairs))
