@@ -34,6 +34,8 @@ LARGEST_SHARE = 0.95
 SHORTEST_CLAUSE = 3
 UNDECIDED, HEAVY = -2.0, 3.0
 """A candidate with less than UNDECIDED by length and less than HEAVY by its words is not looked at closely; for speed."""
+NOTE = 7.0
+"""Nats of evidence from which an added stretch is worth a note."""
 ADDED_LENGTH = 0.5
 """What the lengths weigh for an addition; of 0, 0.5 and 1 the best on planted sentences."""
 

@@ -6,8 +6,6 @@ from vi_brief import config
 from vi_brief.checks import _coverage, _length
 from vi_brief.records import Finding, Segment, Translation
 
-INFO = 7.0
-"""Nats of evidence from which a stretch is worth a note."""
 SENTENCE, SENTENCE_ERROR = 7.0, 13.0
 """From where it is a warning and an error when the English has more sentences than the Vietnamese. Of 690 references of the news dev suite,
 1,011 of ALT-test, 602 of vi-news-mini and 997 of FLORES dev none gets there, while 98 % to 99 % of planted foreign sentences do."""
@@ -31,14 +29,14 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
     if not en.strip():
         return
     stretch = _coverage.added(vi, en)
-    sure = stretch.score - options.slack if stretch else INFO - 1
-    more = sure >= min(INFO, SENTENCE) and len(_coverage.sentence_ends(en)) > len(_coverage.sentence_ends(vi))
+    sure = stretch.score - options.slack if stretch else _coverage.NOTE - 1
+    more = sure >= min(_coverage.NOTE, SENTENCE) and len(_coverage.sentence_ends(en)) > len(_coverage.sentence_ends(vi))
     warning, error = (SENTENCE, SENTENCE_ERROR) if more else (WITHIN, WITHIN_ERROR)
     if stretch and sure >= warning:
         yield Finding("added", "error" if sure >= error else "warning", _message(en[slice(*stretch.span)]), None, stretch.span)
     elif (long := _length.long(vi, en, options.slack)) is not None:
         yield Finding("added", "warning", long, None, (0, len(en)))
-    elif stretch and sure >= INFO:
+    elif stretch and sure >= _coverage.NOTE:
         yield Finding("added", "info", _message(en[slice(*stretch.span)]), None, stretch.span)
 
 
