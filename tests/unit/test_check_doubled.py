@@ -68,3 +68,10 @@ def test_one_of_two_stays(vi: str, en: str, right: str) -> None:
 )
 def test_what_may_stand_twice_is_left(vi: str, en: str) -> None:
     assert _found(vi, en) == []
+
+
+def test_a_long_word_right_behind_itself_is_found_and_mended() -> None:
+    vi = "Bà Trương Thị Mai đã thân mật tiếp đoàn."
+    (finding,) = _found(vi, "Truong Thi Mai personally personally received the delegation.")
+    assert (finding.severity, finding.repair) == ("warning", "personally")
+    assert not _found(vi, "She said that that had had a really really warm welcome.")

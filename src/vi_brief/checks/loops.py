@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vi_brief import config
 from vi_brief.records import Finding, Segment, Translation
@@ -24,6 +25,8 @@ FEWEST = 3
 _WORD = re.compile(r"\S+")
 _MARKS = ".,;:!?\"'()"
 
+LONGEST_DOUBLED = 6
+"""Letters of the longest word that English may set twice in a row: "that that", "very very", "really really"."""
 JOINED = 6
 """Longest phrase, in words, looked for on both sides of an "and" or a comma."""
 SAID_TWICE = re.compile(
@@ -81,8 +84,9 @@ def _loop(words: list[str], vi: str, en: str) -> Finding | None:
 def _doubled(vi: str, en: str) -> Iterator[Finding]:
     """Phrases that "and" or a comma joins to themselves, where the Vietnamese doubles nothing."""
     raw = en.split()
-    for first, second, size in _joined(raw):
-        if _is_whole(raw, first, second, size) and not _doubles(vi):
+    stuttered = [(at, at + 1, 1) for at, (word, after) in enumerate(pairwise(raw)) if word == after.rstrip(_MARKS) and _stutters(word)]
+    for first, second, size in (*stuttered, *(joined for joined in _joined(raw) if _is_whole(raw, *joined))):
+        if not _doubles(vi):
             places = [token.start() for token in _WORD.finditer(en)]
             once = " ".join(raw[first : first + size]).rstrip(",;")
             last = second + size - 1
@@ -102,6 +106,11 @@ def _joined(raw: Sequence[str]) -> Iterator[tuple[int, int, int]]:
             same = again == last and raw[end - size : end - 1] == raw[second : second + size - 1]
             if same and _is_phrase([*raw[end - size : end - 1], last]):
                 yield end - size, second, size
+
+
+def _stutters(word: str) -> bool:
+    """Whether a word says nothing when it stands twice in a row ("personally personally"): English doubles short ones ("had had")."""
+    return len(word) > LONGEST_DOUBLED and word.isalpha() and word.islower() and not SAID_TWICE.fullmatch(word)
 
 
 def _is_phrase(words: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ VERBS = r"(?:[a-z]+ed|held|met|said|told|paid|gave|led|took|made|went|left|won|s
 _APPOSITION = re.compile(rf"((?:[A-Z][\w'-]* ){{1,6}}[A-Z][\w'-]+), (?:(?![^,;.]* {VERBS})[^,;.]*\b{_TITLE}\b[^,;.]*, )+(?={VERBS})")
 """Titles between commas after a name of two words or more, before the verb: "Truong Thi Mai, Politburo member, received"."""
 _LED = re.compile(rf",? (?:headed|led) by [^;.]{{3,200}}?,? (?={VERBS})")
+_LED_TOO = re.compile(rf" (?:was|were) (?:headed|led|chaired|held) by (?:[A-Z][\w'’-]+ ){{2,6}}(?={VERBS})")
+"""The same as a clause that the main verb follows without a word between, as a translator runs two sentences into one."""
 _COORDINATE = re.compile(r"; |, (?:and|while|thereby|at the same time) (?=[a-z])|, (?=(?:thereby|helping|making|contributing)\b)")
 _CHANGES_MEANING = re.compile(r"\b(?:if|unless|not|but|however|except|only|although|though|despite|until|without|before|provided)\b")
 """What follows one of these may turn the main clause round, so nothing that holds one is left out."""
@@ -32,8 +34,10 @@ def without_leader(text: str) -> str:
 
     >>> without_leader("A delegation headed by Dinh Tien Dung held talks with the city.")
     'A delegation held talks with the city.'
+    >>> without_leader("A delegation was led by Dinh Tien Dung held talks with the city.")
+    'A delegation held talks with the city.'
     """
-    return _LED.sub(" ", text, count=1).replace("  ", " ")
+    return _LED.sub(" ", _LED_TOO.sub(" ", text, count=1), count=1).replace("  ", " ")
 
 
 def trim(text: str, most: int) -> str:
