@@ -41,6 +41,7 @@ def test_a_credit_has_one_english_form(vi: str, body: str, en: str) -> None:
         "Ông Minh nói: Chúng tôi đã xác minh – nguồn.",
         "Bức ảnh: một gia đình bên sông.",
         "Giá dầu tăng vì thiếu nguồn.",
+        "(Bài có dùng tư liệu của các báo. Ảnh: Internet)",
     ],
 )
 def test_what_is_no_certain_credit_is_left_to_the_translator(vi: str) -> None:
@@ -90,3 +91,15 @@ def test_a_translator_that_loses_slots_does_not_see_the_credit_either() -> None:
     assert made.notes == ("translated without slots",)
     assert len(losing.shown) == 2
     assert not any("TTXVN" in text for text in losing.shown)
+
+
+def test_the_stop_of_an_abbreviation_stays_before_a_credit() -> None:
+    cut = credit("Lễ đón lúc 8 giờ sáng (Ảnh: AFP)")
+    assert cut is not None
+    assert cut.after("The welcome at 8 a.m.") == "The welcome at 8 a.m. (Photo: AFP)"
+
+
+@pytest.mark.timeout(5)
+def test_a_line_of_blanks_does_not_hold_up_the_search() -> None:
+    assert credit("(Ảnh" + " " * 20_000 + "x") is None
+    assert credit("(Ảnh" * 5_000 + " ( " * 5_000) is None

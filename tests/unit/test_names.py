@@ -22,6 +22,8 @@ NOT_FOUND = [
     "Ông Phúc nói với bà Ngân ở Thành phố Hồ Chí Minh",
     "Bồ Đào Nha, Lầu Năm Góc, Bàn Môn Điếm, Cà Mau, Đan Mạch",
     "Sông Thị Vải, đảo Thị Tứ, Đảo Thị Tứ, Thị Xã Sơn Tây, Thị Trấn Sa Pa",
+    "Bà Thị Hương, Khu Đô Thị Mới, Siêu Thị Điện Máy, Đầm Thị Nại, Hội Thị Trường Vốn",
+    "Mừng Mùa Xuân Bính Ngọ, Cúp Vàng Quốc Tế, Cung Văn Hóa Lao Động",
     "Ủy ban Nhân dân, Bộ Chính trị, Đảng Cộng sản Việt Nam",
 ]
 

@@ -54,6 +54,20 @@ def test_given_names_alone_are_slots_and_family_names_are_not() -> None:
     assert [(s.vi, s.en) for s in done.slots] == [("Bách", "Bach"), ("Khoắn", "Khoan"), ("Lài", "Lai")]
 
 
+@pytest.mark.parametrize(
+    "vi",
+    [
+        "Ông Bộ trưởng cho biết như vậy.",
+        "Bà Thủ tướng thăm Việt Nam cùng ông Đại sứ.",
+        "Theo bà Hiệu trưởng, anh Bộ đội và bà Giám đốc đã đến.",
+        "Thưa ông Chủ tịch, tai nạn xảy ra tại cầu Ông Lãnh.",
+        "Anh Mỹ ký thỏa thuận ở Bà Rịa; ông Nhậm nói.",
+    ],
+)
+def test_a_title_a_bridge_or_a_foreign_family_name_is_no_given_name(vi: str) -> None:
+    assert _protected(vi, Options(kinds=("given",))).slots == ()
+
+
 def test_restore_puts_the_english_in_any_order() -> None:
     done = _protected("Ngày 9-6, thành phố tặng 2.000 tấn gạo.")
     assert restore(done, "The city gave ⟦7⟧ of rice on ⟦8⟧.") == "The city gave 2,000 tonnes of rice on June 9."

@@ -25,6 +25,7 @@ from vi_brief.viet import letters
         ("UBND TP.HCM", "UBND TP.HCM"),
         ("TTXVN đưa tin như vậy", "TTXVN đưa tin như vậy"),
         ("CTCP Gạo Lúa có CSGT dẫn đường đến CLB.", "Công ty cổ phần Gạo Lúa có cảnh sát giao thông dẫn đường đến câu lạc bộ."),
+        ("Câu lạc bộ (CLB) Hà Nội", "Câu lạc bộ (CLB) Hà Nội"),
         ("Sở VHTT&DL, số 12/CSGT-A, CLBX", "Sở Văn hoá, Thể thao và Du lịch, số 12/CSGT-A, CLBX"),
     ],
 )

@@ -85,13 +85,15 @@ def _doubled(vi: str, en: str) -> Iterator[Finding]:
     """Phrases that "and" or a comma joins to themselves, where the Vietnamese doubles nothing."""
     raw = en.split()
     stuttered = [(at, at + 1, 1) for at, (word, after) in enumerate(pairwise(raw)) if word == after.rstrip(_MARKS) and _stutters(word)]
-    for first, second, size in (*stuttered, *(joined for joined in _joined(raw) if _is_whole(raw, *joined))):
-        if not _doubles(vi):
-            places = [token.start() for token in _WORD.finditer(en)]
-            once = " ".join(raw[first : first + size]).rstrip(",;")
-            last = second + size - 1
-            span = (places[first], places[last] + len(raw[last].rstrip(_MARKS)))
-            yield Finding("loop", "warning", f"the English says '{once}' twice: '{en[slice(*span)]}'", None, span, once)
+    doubled = [*stuttered, *(joined for joined in _joined(raw) if _is_whole(raw, *joined))]
+    if not doubled or _doubles(vi):
+        return
+    places = [token.start() for token in _WORD.finditer(en)]
+    for first, second, size in doubled:
+        once = " ".join(raw[first : first + size]).rstrip(",;")
+        last = second + size - 1
+        span = (places[first], places[last] + len(raw[last].rstrip(_MARKS)))
+        yield Finding("loop", "warning", f"the English says '{once}' twice: '{en[slice(*span)]}'", None, span, once)
 
 
 def _joined(raw: Sequence[str]) -> Iterator[tuple[int, int, int]]:

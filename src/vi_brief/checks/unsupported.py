@@ -46,7 +46,7 @@ def check(segment: Segment, translation: Translation, options: Options) -> Itera
     known = table()
     pair = sides(vi, en)
     telling = [word for word in pair.stems if word in known]
-    if not telling:
+    if not telling or not vi.strip():
         return
     there = {syllable(vi[word.start : word.end]) for word in pair.vietnamese}
     alone = {word for word in telling if known[word].odds >= options.least and known[word].units.isdisjoint(there)}

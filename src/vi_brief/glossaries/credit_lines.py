@@ -46,14 +46,18 @@ WORDS = {
 _PICTURED = "h[oọ][aạ]"
 _LABEL = "(?:" + "|".join(map(re.escape, LABELS)).replace("họa", _PICTURED) + ")"
 END = re.compile(
-    r"(?P<open>[.!?…”\"\-–—|)\]_]\s*|\s[-–—|]\s*|\s*\(\s*)"
+    r"(?P<open>[.!?…”\"\-–—|)\]_]\s*+|\s[-–—|]\s*+|\s*+\(\s*+)"
     r"(?P<label>" + _LABEL + r")"
-    r"\s*(?::\s*(?P<name>[^:()]{1,60}(?:\([^()]{1,24}\))?)|,\s*[A-ZĐ][^:()]{1,40})?\s*\)?\s*[.]?$",
+    r"\s*+(?::\s*+(?P<name>[^:()]{1,60}(?:\([^()]{1,24}\))?)|,\s*+[A-ZĐ][^:()]{1,40})?\s*+\)?\s*+[.]?$",
     re.IGNORECASE,
 )
 """A credit at the end of a caption."""
 LINE = re.compile(r"^[(\[]?\s*(?!nguồn\s*:)(?P<label>" + _LABEL + r")\s*(?:[:,]\s*(?P<name>[^:]{1,60})|)[)\]]?\.?$", re.IGNORECASE)
 """A credit on a line of its own; "Nguồn: ..." there is the article's."""
+LONGEST = 160
+"""Letters of the longest credit: a caption is searched from its end no further."""
+_NO_STOP = re.compile(r"(?:\.\w|\.\.)\.$")
+"""A full stop that belongs to "a.m.", "U.S." or dots."""
 _BETWEEN = re.compile(r"(\s*[/,&–—]\s*|\s+-\s+|\s+và\s+)")
 _SENT = re.compile(r"\s+phát$", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’+-]*|[\w.-]+\.[a-z]{2,})(?: |$)")
@@ -74,7 +78,7 @@ class Credit:
         >>> credit("Lễ đón - Ảnh: AFP").after("The welcome."), credit("Lễ đón (Ảnh: AFP).").after("The welcome.")
         ('The welcome - Photo: AFP', 'The welcome (Photo: AFP).')
         """
-        before = english if self.body.endswith(".") else english.removesuffix(".")
+        before = english if self.body.endswith((".", "…")) or _NO_STOP.search(english) else english.removesuffix(".")
         return f"{before}{self.gap}{self.en}".lstrip()
 
 
@@ -84,13 +88,14 @@ def credit(text: str) -> Credit | None:
     >>> credit("Quang cảnh buổi tiếp. (Ảnh: Hoài Nam/TTXVN)").en
     '(Photo: Hoai Nam/VNA)'
     """
-    found = END.search(text) or LINE.match(text)
+    found = END.search(text, max(0, len(text) - LONGEST)) or (LINE.match(text) if len(text) <= LONGEST else None)
     if found is None:
         return None
     words = _words(found)
     start = _start(text, found)
     bracketed = text[start] in "(["
-    if words is None or not (bracketed or ":" in words):
+    closed = found[0].rstrip(". ").endswith((")", "]")) and "(" not in found[0]
+    if words is None or not (bracketed or ":" in words) or (closed and not bracketed):
         return None
     body = text[:start].rstrip(" -–—|")
     en = (f"({words})" if bracketed else words) + ("." if text.endswith(".") and not body.endswith(".") and body else "")

@@ -4,10 +4,11 @@ import re
 
 _TOP = "vn|com|net|org|gov|edu|info"
 _END = r"[^\s\"”’»)\]>]*[^\s\"”’»)\]>.,;:!?…]"
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-URL = re.compile(rf"(?:https?://|www\.){_END}|(?<![\w.@/-])(?:[\w-]+\.)+(?:{_TOP})(?![\w-])(?:/{_END})?", re.ASCII | re.IGNORECASE)
+_HOST = "[A-Za-z0-9_-]"
+EMAIL = re.compile(rf"(?<!\w)[A-Za-z0-9_.+-]+@{_HOST}+(?:\.{_HOST}+)+(?!\w)")
+URL = re.compile(rf"(?:https?://|(?<!\w)www\.){_END}|(?<![\w.@/-])(?:{_HOST}+\.)+(?:{_TOP})(?![\w-])(?:/{_END})?", re.IGNORECASE)
 """With a protocol, with "www.", or a bare domain under one of the common top levels."""
-ADDRESS = re.compile(rf"{EMAIL.pattern}|{URL.pattern}", re.ASCII | re.IGNORECASE)
+ADDRESS = re.compile(rf"{EMAIL.pattern}|{URL.pattern}", re.IGNORECASE)
 _ANY = re.compile(r"\.[A-Za-z]|@|://")
 
 

@@ -25,7 +25,7 @@ _PERHAPS = re.compile(r"(?:khoảng|từ|đến|tới|trước|sau)\s+$", _F)
 _LAPSE = re.compile(r"(?:trong|hơn|gần|suốt|mất|mỗi|thêm|trễ|muộn|sớm)\s+$", _F)
 _LOOK_BACK = 10
 # "2 giờ 39 phút" after these, or before seconds, is how long something took: hours and minutes, each a quantity of its own.
-_TOOK = re.compile(r"(?:trong|hơn|gần|suốt|mất|thêm|trễ|muộn|sớm|dưới|kéo dài|chưa đầy|chưa đến|nhanh hơn|chậm hơn|cách nhau)\s+$", _F)
+_TOOK = re.compile(r"(?:trong|suốt|mất|thêm|dưới|kéo dài|chưa đầy|nhanh hơn|chậm hơn|cách nhau)\s+$", _F)
 _SECONDS_NEXT = re.compile(r"\s*,?\s+\d{1,2}\s+giây(?!\w)", _F)
 
 _AFTERNOON = {"trưa": range(1, 4), "chiều": range(1, 12), "tối": range(1, 12), "đêm": range(6, 12), "khuya": range(9, 12)}
@@ -55,7 +55,8 @@ def _time(match: re.Match[str]) -> Hit | None:
     at, end = match.start(), match.end()
     back = max(0, at - _LOOK_BACK)
     word = "giờ" in match["sep"].lower()
-    if word and match["m"] and not part and (_TOOK.search(match.string, back, at) or _SECONDS_NEXT.match(match.string, end)):
+    took = _TOOK.search(match.string, back, at) or (_SECONDS_NEXT.match(match.string, end) and not _CLOCK.search(match.string, back, at))
+    if word and match["m"] and not part and took and not _DAY_NEXT.match(match.string, end):
         return None
     value, lapse = f"{hour % 24:02d}:{(match['m'] or '').replace(' ', '') or ('30' if match['half'] else '00')}", f"{hour} hour"
     if match["m"] or part or match["half"] or _CLOCK.search(match.string, back, at) or _DAY_NEXT.match(match.string, end):

@@ -1,4 +1,4 @@
-"""SQLite files of ours: in WAL mode, waited for while another process holds them, and never somebody else's file."""
+"""SQLite files of ours: in WAL mode, waited for while another process holds them, and never a file that may be somebody else's."""
 
 import re
 import sqlite3
@@ -43,12 +43,21 @@ def open_database(path: Path, schema: str) -> sqlite3.Connection:
             db.close()
             if isinstance(error, sqlite3.OperationalError) or attempt == 2:
                 raise
-            path.replace(path.with_suffix(".corrupt"))
-            for suffix in ("-wal", "-shm"):
-                Path(f"{path}{suffix}").unlink(missing_ok=True)
+            _set_aside(path)
         else:
             return db
     raise CannotWrite(f"{path}: the ledger cannot be opened; delete it and run again")
+
+
+def _set_aside(path: Path) -> None:
+    """Rename a damaged file that says by its name or in its header that it is one of ours."""
+    with path.open("rb") as file:
+        ours = bool(_OWN.fullmatch(path.name)) or file.read(72)[68:] == APPLICATION.to_bytes(4, "big")
+    if not ours:
+        raise BadInput(f"{path}: is a damaged SQLite file, perhaps of another program; {_ADVICE}")
+    path.replace(path.with_suffix(".corrupt"))
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def _look_at_header(path: Path) -> None:

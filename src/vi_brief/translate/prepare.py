@@ -53,7 +53,10 @@ def source(text: str, tone_marks: ToneMarks) -> str:
 
 
 def _spelled_out(text: str) -> str:
-    """The text with the abbreviations of expansions.tsv in full: those that models know by their words and hardly by their letters."""
+    """The text with the abbreviations of expansions.tsv in full: those that models know by their words and hardly by their letters.
+
+    One behind a bracket stays: it is mostly being introduced ("câu lạc bộ (CLB)").
+    """
     found, table = _abbreviations()
     return found.sub(lambda match: table[match[0]] if match.start() else table[match[0]][0].upper() + table[match[0]][1:], text)
 
@@ -62,7 +65,7 @@ def _spelled_out(text: str) -> str:
 def _abbreviations() -> tuple[re.Pattern[str], Mapping[str, str]]:
     lines = Path(__file__).with_name("expansions.tsv").read_text(encoding="utf-8").splitlines()
     table = dict(line.split("\t") for line in lines if not line.startswith("#"))
-    return re.compile(rf"(?<![\w/&-])(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})(?![\w/&-])"), table
+    return re.compile(rf"(?<![\w/&(-])(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})(?![\w/&-])"), table
 
 
 def _calm(text: str) -> str:

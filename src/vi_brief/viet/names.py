@@ -18,10 +18,13 @@ from vi_brief.viet.syllables import parse
 _CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFF)) if c.isupper() and (c.isascii() or 0xC0 <= ord(c) < 0x250 or ord(c) >= 0x1E00))
 _CAPITALISED = re.compile(rf"(?<![\w'’-])[{_CAPITALS}][^\W\d_]*(?:['’-][^\W\d_]+)*")
 LONGEST = 6
-_ADDRESSED = re.compile(r"(?:(?<!\w)(?:[Ôô]ng|bà|anh|[Cc]hị)|^[\"“'‘(]?(?:Bà|Anh)) $")
+_ADDRESSED = re.compile(r"(?:(?<!\w)(?:ông|bà|anh|chị)|(?:^|[\"“'‘(])(?:Ông|Bà|Chị)) $")
+"""A form of address; with a capital only where a sentence begins, for elsewhere it belongs to a place ("cầu Ông Lãnh")."""
+_LONGEST_ADDRESS = 6
+_NEXT = re.compile(r" ([^\W\d_]+)")
 _ADDRESSES = frozenset(("Ông", "Bà", "Anh", "Chị"))
 _OF_WOMEN = "Thị"
-"""A middle name that is nothing else between two capitalised words: any syllable before it is a family name."""
+"""A middle name that is hardly anything else between two capitalised words: nearly any syllable before it is a family name."""
 
 
 @functools.cache
@@ -74,7 +77,11 @@ def given_names(text: str) -> Iterator[tuple[int, int]]:
         start, end = run[-1]
         word = text[start:end]
         alone = len(run) == 1 or (len(run) == 2 and text[slice(*run[0])] in _ADDRESSES)
-        if alone and parse(word) is not None and word not in _no_given_names() and _ADDRESSED.search(text[:start]):
+        if not alone or parse(word) is None or word in _no_given_names():
+            continue
+        follows = _NEXT.match(text, end)
+        title = follows is not None and f"{word} {follows[1]}" in _tables()["titles"]
+        if not title and _ADDRESSED.search(text, max(0, start - _LONGEST_ADDRESS), start):
             yield start, end
 
 
@@ -137,8 +144,10 @@ def _shortest(words: list[str]) -> float:
     tables = _tables()
     if words[0] in tables["family"]:
         return 3 if words[0] in tables["rare"] else 2
-    second = words[1] if len(words) > 1 else ""
-    return 3 if second == _OF_WOMEN or (words[0] in tables["weak"] and second in tables["middle"]) else math.inf
+    if len(words) < 3 or f"{words[1]} {words[2]}" in _not_names():
+        return math.inf
+    of_a_woman = words[1] == _OF_WOMEN and words[0] not in tables["before_thi"] and words[2] not in tables["after_thi"]
+    return 3 if of_a_woman or (words[0] in tables["weak"] and words[1] in tables["middle"]) else math.inf
 
 
 def _with_plain_tail(words: list[str], length: int) -> int:
