@@ -21,13 +21,13 @@ from lexicon import Links, Pair, model_one, numbered, pairs
 
 from vi_brief.checks._lexicon import lexicon
 from vi_brief.checks._words import english_words, stem, syllables, units
+from vi_brief.checks.unsupported import SHORTEST
 
 LEAST_UNIT = LEAST_STEM = 4
 SHARE, EXPECTED = 0.002, 2.0
 """A link supports when either direction gives it this probability and it was met twice in expectation: once would be the pair itself."""
 ALIKE = 5
 """Letters that the stems of one family share: "decide" and "decision"."""
-SHORTEST = 4
 OTHERS = 4
 """Words of the sentence before that are looked for beside each sentence."""
 SMOOTHING_OWN, SMOOTHING_OTHER = 15.0, 20.0

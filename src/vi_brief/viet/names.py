@@ -22,7 +22,8 @@ _ADDRESSED = re.compile(r"(?:(?<!\w)(?:ông|bà|anh|chị)|(?:^|[\"“'‘(])(?:
 """A form of address; with a capital only where a sentence begins, for elsewhere it belongs to a place ("cầu Ông Lãnh")."""
 _LONGEST_ADDRESS = 6
 _NEXT = re.compile(r" ([^\W\d_]+)")
-_ADDRESSES = frozenset(("Ông", "Bà", "Anh", "Chị"))
+_ADDRESSES = frozenset(("Ông", "Bà", "Chị"))
+"""Without "Anh", which with a capital is a country as often."""
 _OF_WOMEN = "Thị"
 """A middle name that is hardly anything else between two capitalised words: nearly any syllable before it is a family name."""
 
